@@ -1,0 +1,98 @@
+"""One mail, bytes in, values out: what intake and the rules see of it, or MailUnreadable and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from worker.errors import MailUnreadable
+from worker.model import Address, CalendarPart, IncomingMail, Origin
+from worker.parsers.addresses import read_addresses
+from worker.parsers.bounds import LARGEST_TEXT, check_addresses, check_bounds, check_calendar
+from worker.parsers.charsets import decode
+from worker.parsers.headers import Headers, every_id, first_id, read_date, read_headers
+from worker.parsers.mime import Part, leaves_of
+from worker.parsers.origin import origin_of
+from worker.parsers.plain_text import text_of_html
+from worker.parsers.words import readable
+
+_CALENDAR_TYPES = frozenset({"text/calendar", "application/ics", "text/x-vcalendar"})
+_FOLD = re.compile(rb"\r?\n[ \t]")
+_WIDE_CHARSETS = ("utf-16", "utf-32", "utf16", "utf32")
+_LONGEST_SUBJECT = 1000
+
+
+def read_mail(raw: bytes) -> IncomingMail:
+    """Return the mail as values, or raise MailUnreadable with the reason a person will read."""
+    check_bounds(raw)
+    headers = read_headers(raw)
+    if not headers.fields:
+        raise MailUnreadable("the mail has no header; open it in the mailbox")
+    leaves = tuple(leaves_of(raw))
+    sender = next(iter(_addresses(headers, "from") or _addresses(headers, "sender")), None)
+    to, cc = _addresses(headers, "to"), _addresses(headers, "cc")
+    check_addresses(len(to) + len(cc) + len(_addresses(headers, "bcc")))
+    origin = origin_of(headers, sender, leaves)
+    return IncomingMail(
+        message_id=first_id(headers.first("message-id")),
+        subject=readable(headers.first("subject"))[:_LONGEST_SUBJECT],
+        sender=sender,
+        to=to,
+        cc=cc,
+        date=read_date(headers.first("date")),
+        in_reply_to=first_id(headers.first("in-reply-to")),
+        references=every_id(headers.first("references")),
+        origin=origin,
+        text=_text(leaves),
+        # A bounce gives back what was sent: an invite in it did not arrive, it failed to leave.
+        calendars=() if origin is Origin.BOUNCE else _calendars(leaves),
+    )
+
+
+def _addresses(headers: Headers, name: str) -> tuple[Address, ...]:
+    """Return the addresses of every header of this name, each once."""
+    found = (address for value in headers.every(name) for address in read_addresses(value))
+    return tuple({address.address: address for address in found}.values())
+
+
+def _text(leaves: Sequence[Part]) -> str:
+    """Return the first plain text that says something, else the text of the first HTML."""
+    shown = [leaf for leaf in leaves if not leaf.attached and not leaf.enclosed]
+    for leaf in shown:
+        if leaf.content_type == "text/plain":
+            text = _body_text(leaf).strip()
+            if text:
+                return text
+    html = next((leaf for leaf in shown if leaf.content_type == "text/html"), None)
+    return "" if html is None else text_of_html(_body_text(html))
+
+
+def _body_text(leaf: Part) -> str:
+    """Return a leaf's text with plain line breaks, as much of it as is read."""
+    text = decode(leaf.body(LARGEST_TEXT), leaf.parameters.get("charset", ""))
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _calendars(leaves: Sequence[Part]) -> tuple[CalendarPart, ...]:
+    """Return every different calendar object; Exchange sends the same one inline and as a file."""
+    parts = (_calendar(leaf) for leaf in leaves if _is_calendar(leaf))
+    return tuple(dict.fromkeys(parts))
+
+
+def _is_calendar(leaf: Part) -> bool:
+    """Return whether a leaf is a calendar object, by its type or its file name."""
+    return leaf.content_type in _CALENDAR_TYPES or leaf.file_name.lower().endswith(".ics")
+
+
+def _calendar(leaf: Part) -> CalendarPart:
+    """Return a leaf's calendar object, unfolded; raise MailUnreadable when it is too large."""
+    # Quoted-printable makes three bytes of one; what is still too large afterwards is refused below.
+    check_calendar(leaf.size // 3)
+    data = leaf.body()
+    check_calendar(len(data))
+    charset = leaf.parameters.get("charset", "")
+    if not charset.lower().startswith(_WIDE_CHARSETS):
+        # A fold may stand between two bytes of one character (RFC 5545 section 3.1): unfold first.
+        data = _FOLD.sub(b"", data)
+    text = decode(data, charset).removeprefix("\ufeff")
+    return CalendarPart(text, leaf.parameters.get("method", "").strip().upper())
