@@ -1,0 +1,166 @@
+"""What a mail leads to, one behaviour after the other."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.rules.arrivals import CARL, DANA, UID, WORKER, make_facts, make_invite, make_mail
+from worker.model import (
+    Address,
+    AnswerMail,
+    Effect,
+    FollowSeries,
+    IncomingMail,
+    Invite,
+    KeepConversation,
+    Method,
+    Origin,
+    Pass,
+    PutQuestion,
+    SeriesState,
+)
+from worker.rules.chain import decide
+
+NEW = SeriesState(UID, make_invite())
+
+
+def kinds(effects: tuple[Effect, ...]) -> list[type[Effect]]:
+    """Return what kinds of effects these are."""
+    return [type(effect) for effect in effects]
+
+
+def follows(mail: IncomingMail, *invites: Invite) -> FollowSeries:
+    """Return how the series in a mail is followed when nothing was known before."""
+    (effect,) = [one for one in decide(mail, invites, make_facts()) if isinstance(one, FollowSeries)]
+    return effect
+
+
+def test_new_invite_is_followed_and_its_organizer_answered_once() -> None:
+    effects = decide(make_mail(), (make_invite(),), make_facts())
+
+    assert effects == (FollowSeries(NEW, DANA, (CARL,)), AnswerMail("invite-understood", DANA, UID))
+
+
+@pytest.mark.parametrize(
+    ("organizer", "sender", "answered"),
+    [
+        (DANA, CARL, DANA),
+        (CARL, DANA, DANA),
+        (None, DANA, DANA),
+        (WORKER, DANA, DANA),
+        (CARL, CARL, None),
+        (CARL, None, None),
+    ],
+)
+def test_organizer_inside_is_answered_else_who_sent_it_on(
+    organizer: Address | None, sender: Address | None, answered: Address | None
+) -> None:
+    effects = decide(make_mail(sender=sender), (make_invite(organizer=organizer),), make_facts())
+
+    assert [one.to for one in effects if isinstance(one, AnswerMail)] == [one for one in [answered] if one]
+    assert kinds(effects) == [FollowSeries, AnswerMail if answered else PutQuestion]
+
+
+def test_inside_attendee_of_an_outside_invite_is_not_answered() -> None:
+    effects = decide(make_mail(sender=CARL), (make_invite(DANA, WORKER, organizer=CARL),), make_facts())
+
+    assert kinds(effects) == [FollowSeries, PutQuestion]
+
+
+def test_people_outside_are_those_of_the_invite_who_are_not_ours() -> None:
+    room = Address("c_1@resource.calendar.google.com")
+    calendar = Address("abc@group.calendar.google.com")
+
+    effect = follows(
+        make_mail(),
+        make_invite(CARL, DANA, WORKER, Address("worker+acme@agency.example"), room, organizer=calendar),
+    )
+
+    assert effect.outside == (CARL,)
+
+
+def test_invite_that_was_already_applied_says_nothing_new() -> None:
+    assert decide(make_mail(), (make_invite(),), make_facts(NEW)) == (Pass("its invite says nothing new"),)
+
+
+def test_same_invite_inline_and_attached_is_followed_once() -> None:
+    assert kinds(decide(make_mail(), (make_invite(), make_invite()), make_facts())) == [
+        FollowSeries,
+        AnswerMail,
+    ]
+
+
+def test_changed_invite_is_followed_and_not_answered_again() -> None:
+    assert kinds(decide(make_mail(), (make_invite(sequence=1),), make_facts(NEW))) == [FollowSeries]
+
+
+@pytest.mark.parametrize("known", [(), (NEW,)], ids=["unknown series", "known series"])
+def test_cancellation_is_followed_and_never_answered(known: tuple[SeriesState, ...]) -> None:
+    invite = make_invite(method=Method.CANCEL, cancelled=True, sequence=1)
+
+    (effect,) = decide(make_mail(), (invite,), make_facts(*known))
+
+    assert effect == FollowSeries(SeriesState(UID, invite), DANA, (CARL,))
+
+
+def test_mail_with_two_series_follows_and_answers_both() -> None:
+    effects = decide(make_mail(), (make_invite(), make_invite(uid="other@agency.example")), make_facts())
+
+    assert kinds(effects) == [FollowSeries, AnswerMail] * 2
+    assert [one.uid for one in effects if isinstance(one, AnswerMail)] == [UID, "other@agency.example"]
+
+
+def test_calendar_notice_of_a_program_is_followed_like_any_invite() -> None:
+    effects = decide(make_mail(origin=Origin.AUTOMATIC), (make_invite(),), make_facts())
+
+    assert kinds(effects) == [FollowSeries, AnswerMail]
+
+
+@pytest.mark.parametrize("origin", [Origin.BOUNCE, Origin.AUTOMATIC])
+def test_what_a_program_wrote_is_passed_and_never_answered(origin: Origin) -> None:
+    (effect,) = decide(make_mail(origin=origin), (), make_facts(threads=("<0@agency.example>",)))
+
+    assert isinstance(effect, Pass)
+    assert "never answered" in effect.reason
+
+
+@pytest.mark.parametrize("sender", [WORKER, Address("worker+acme-1@agency.example")])
+@pytest.mark.parametrize("invites", [(), (make_invite(),)], ids=["a letter", "an invite"])
+def test_own_mail_that_comes_back_leads_to_nothing(sender: Address, invites: tuple[Invite, ...]) -> None:
+    (effect,) = decide(make_mail(sender=sender), invites, make_facts())
+
+    assert effect == Pass(f"it comes from our own address {sender.address}")
+
+
+@pytest.mark.parametrize("method", [Method.REPLY, Method.OTHER])
+def test_attendees_answer_to_an_invite_is_kept_and_changes_nothing(method: Method) -> None:
+    mail = make_mail(sender=CARL, origin=Origin.AUTOMATIC)
+
+    assert decide(mail, (make_invite(method=method, sequence=9),), make_facts(NEW)) == (KeepConversation(),)
+
+
+@pytest.mark.parametrize(
+    ("changes", "kept"),
+    [
+        ({"sender": DANA}, True),
+        ({"sender": CARL, "in_reply_to": "<0@agency.example>"}, True),
+        ({"sender": CARL, "references": ("<x@y>", "<0@agency.example>")}, True),
+        ({"sender": None, "in_reply_to": "<0@agency.example>"}, True),
+        ({"sender": CARL, "in_reply_to": "<9@elsewhere.example>"}, False),
+        ({"sender": CARL}, False),
+        ({"sender": None}, False),
+    ],
+)
+def test_conversation_is_kept_from_inside_or_in_a_known_thread_and_else_asked_about(
+    changes: dict[str, object], kept: bool
+) -> None:
+    effects = decide(make_mail(**changes), (), make_facts(threads=("<0@agency.example>",)))
+
+    assert kinds(effects) == [KeepConversation if kept else PutQuestion]
+
+
+def test_question_names_the_sender_and_the_subject() -> None:
+    (question,) = decide(make_mail(sender=CARL, subject="An offer"), (), make_facts())
+
+    assert isinstance(question, PutQuestion)
+    assert question.reason.startswith("carl@acme.example wrote about 'An offer'")

@@ -1,0 +1,47 @@
+"""Calls, series and playbooks for tests, in which each test states only what matters to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from worker.model import Address, CallFacts, Invite, Method
+
+START = datetime(2026, 11, 24, 14, tzinfo=UTC)
+
+
+def make_call(**changes: Any) -> CallFacts:
+    """Return a call on 24 November at 14:00 UTC, known a week before, with these changes."""
+    call = CallFacts(
+        id=1,
+        version=1,
+        account="acme.example",
+        project="Storefront",
+        title="Weekly status",
+        starts_at=START,
+        ends_at=START + timedelta(minutes=45),
+        zone="Europe/Berlin",
+        known_at=START - timedelta(days=7),
+        cancelled=False,
+        playbook="customer-status",
+        pm=Address("dana@agency.example", "Dana Weber"),
+    )
+    return replace(call, **changes)
+
+
+def make_invite(**changes: Any) -> Invite:
+    """Return an invite to a single call of half an hour on Tuesday, 6 January 2026, 15:00 in Berlin."""
+    starts_at = changes.get("starts_at", datetime(2026, 1, 6, 14, tzinfo=UTC))
+    invite = Invite(
+        method=Method.REQUEST,
+        uid="weekly@agency.example",
+        sequence=0,
+        stamped_at=datetime(2026, 1, 2, 8, tzinfo=UTC),
+        summary="Weekly status",
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(minutes=30),
+        zone="Europe/Berlin",
+        organizer=None,
+    )
+    return replace(invite, **changes)

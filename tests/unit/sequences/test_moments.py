@@ -1,0 +1,59 @@
+"""Times as a playbook writes them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.unit.sequences.calls import START, make_call
+from worker.model import Anchor, IfLate, Lateness, Moment
+from worker.sequences.moments import moment_of, read_if_late, read_moment
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor", "offset"),
+    [
+        ("start", Anchor.START, timedelta(0)),
+        ("start - 28h", Anchor.START, -timedelta(hours=28)),
+        ("end + 15min", Anchor.END, timedelta(minutes=15)),
+        ("end+12h", Anchor.END, timedelta(hours=12)),
+        ("start - 1d 4h", Anchor.START, -timedelta(days=1, hours=4)),
+        ("end + 2d3h30min", Anchor.END, timedelta(days=2, hours=3, minutes=30)),
+    ],
+)
+def test_moment_is_an_anchor_and_a_duration(text: str, anchor: Anchor, offset: timedelta) -> None:
+    assert read_moment(text) == Moment(anchor, offset)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "28h", "start 28h", "start -", "start - 28", "launch + 7d", "start - h", "start - 1h 1d"]
+)
+def test_what_is_no_moment_is_refused_with_an_example(text: str) -> None:
+    with pytest.raises(ValueError, match="such as 'start - 28h'"):
+        read_moment(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "if_late"),
+    [
+        ("skip", IfLate(Lateness.SKIP)),
+        ("now", IfLate(Lateness.NOW)),
+        ("now_until start - 4h", IfLate(Lateness.NOW_UNTIL, Moment(Anchor.START, -timedelta(hours=4)))),
+    ],
+)
+def test_lateness_is_one_of_three(text: str, if_late: IfLate) -> None:
+    assert read_if_late(text) == if_late
+
+
+@pytest.mark.parametrize("text", ["", "later", "skip it", "now until start", "now_until", "now_until Friday"])
+def test_what_is_no_lateness_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="write"):
+        read_if_late(text)
+
+
+def test_moments_count_from_start_and_end_of_the_call() -> None:
+    call = make_call()
+
+    assert moment_of(read_moment("start - 28h"), call) == START - timedelta(hours=28)
+    assert moment_of(read_moment("end + 15min"), call) == START + timedelta(hours=1)

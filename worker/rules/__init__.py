@@ -1,0 +1,1 @@
+"""What a mail leads to: pure functions from a mail and what is known to the effects it wants."""

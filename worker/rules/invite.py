@@ -1,0 +1,56 @@
+"""An invite or a cancellation makes the worker follow its series; a new one is answered once, inside."""
+
+from __future__ import annotations
+
+from worker.model import (
+    AnswerMail,
+    Effect,
+    FollowSeries,
+    Invite,
+    Pass,
+    PutQuestion,
+    SeriesState,
+)
+from worker.rules.arrival import Arrival
+from worker.rules.calendar import PLANNING, apply, is_live
+from worker.rules.people import newest_invite, outside_people, to_answer
+
+ANSWER = "invite-understood"
+
+
+def invite(arrival: Arrival) -> tuple[Effect, ...] | None:
+    """Return what follows from the invites of a mail, series by series, or None when there is none."""
+    planning = [one for one in arrival.invites if one.method in PLANNING]
+    if not planning:
+        return None
+    effects: list[Effect] = []
+    for uid in dict.fromkeys(one.uid for one in planning):
+        effects.extend(_follow(arrival, [one for one in planning if one.uid == uid]))
+    return tuple(effects) or (Pass("its invite says nothing new"),)
+
+
+def _follow(arrival: Arrival, invites: list[Invite]) -> list[Effect]:
+    """Return what follows from the invites of one series; nothing when all of it was known."""
+    known = next((state for state in arrival.facts.series if state.uid == invites[0].uid), None)
+    state, changed = known or SeriesState(invites[0].uid), False
+    for one in invites:
+        state, news = apply(state, one)
+        changed = changed or news
+    if not changed:
+        return []
+    house = arrival.facts.house
+    pm = to_answer(arrival.mail, state, house)
+    effects: list[Effect] = [FollowSeries(state, pm, outside_people(state, house))]
+    if known is None and is_live(state):
+        effects.append(_nobody_to_answer(state) if pm is None else AnswerMail(ANSWER, pm, state.uid))
+    return effects
+
+
+def _nobody_to_answer(state: SeriesState) -> PutQuestion:
+    """Return the question whose call this is."""
+    newest = newest_invite(state)
+    summary = newest.summary if newest else ""
+    return PutQuestion(
+        f"the invite {summary!r} names nobody inside as its organizer and was sent by nobody inside; "
+        "say whose call it is, or pass it"
+    )

@@ -1,0 +1,1 @@
+"""When something is due: pure functions from what is known to the steps that should exist."""
