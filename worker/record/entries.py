@@ -1,0 +1,53 @@
+"""Entries: the lines of an account's record, each with the mail that proves it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Connection, select
+
+from worker.record.inserts import insert_row
+from worker.record.tables import entry, letter, mail
+
+
+class EntryKind(StrEnum):
+    """What a line of the record is."""
+
+    CONVERSATION = "conversation"
+
+
+def add(
+    tx: Connection,
+    kind: EntryKind,
+    at: datetime,
+    text: str,
+    *,
+    said_by: str,
+    mail_id: int,
+    project_id: int | None = None,
+    call_id: int | None = None,
+) -> int:
+    """Return the id of a new line."""
+    return insert_row(
+        tx,
+        entry,
+        kind=kind,
+        at=at,
+        text=text,
+        said_by=said_by,
+        mail_id=mail_id,
+        project_id=project_id,
+        call_id=call_id,
+    )
+
+
+def known_threads(tx: Connection, message_ids: list[str]) -> frozenset[str]:
+    """Return those Message-IDs that one of our letters or a mail in the record bears."""
+    found = select(letter.c.message_id).where(letter.c.message_id.in_(message_ids))
+    taken = (
+        select(mail.c.message_id)
+        .join(entry, entry.c.mail_id == mail.c.id)
+        .where(mail.c.message_id.in_(message_ids))
+    )
+    return frozenset(tx.execute(found).scalars()) | frozenset(tx.execute(taken).scalars())

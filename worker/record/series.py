@@ -1,0 +1,132 @@
+"""Series: what the invites of one UID said, kept as the values they were read into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, select, update
+
+from worker.model import Address, Attendee, Invite, Method, SeriesState
+from worker.record.inserts import insert_row
+from worker.record.tables import series
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One series as the record has it."""
+
+    id: int
+    project_id: int
+    state: SeriesState
+    pm: Address | None
+    thread: str
+    playbook: str
+    expanded_until: datetime | None
+
+
+def states(tx: Connection, uids: Iterable[str]) -> tuple[SeriesState, ...]:
+    """Return what is known of those of the UIDs that have a series."""
+    rows = tx.execute(select(series.c.uid, series.c.invites).where(series.c.uid.in_(list(uids))))
+    return tuple(_state(row.uid, row.invites) for row in rows)
+
+
+def by_uid(tx: Connection, uid: str) -> Series | None:
+    """Return the series of this UID, locked until the commit, or None."""
+    return _read(tx, series.c.uid == uid)
+
+
+def by_id(tx: Connection, series_id: int) -> Series | None:
+    """Return the series of this id, locked until the commit, or None."""
+    return _read(tx, series.c.id == series_id)
+
+
+def begin(
+    tx: Connection, project_id: int, state: SeriesState, pm: Address | None, thread: str, playbook: str
+) -> int:
+    """Return the id of a new series; `thread` is the Message-ID that letters about it answer."""
+    return insert_row(
+        tx,
+        series,
+        project_id=project_id,
+        uid=state.uid,
+        invites=_invites(state),
+        pm_address=pm.address if pm else "",
+        pm_name=pm.name if pm else "",
+        thread=thread,
+        playbook=playbook,
+    )
+
+
+def keep(tx: Connection, series_id: int, state: SeriesState, pm: Address | None) -> None:
+    """Keep what a newer invite says; a PM once known stays until another is named."""
+    values: dict[str, Any] = {"invites": _invites(state)}
+    if pm is not None:
+        values |= {"pm_address": pm.address, "pm_name": pm.name}
+    tx.execute(update(series).where(series.c.id == series_id).values(**values))
+
+
+def expanded(tx: Connection, series_id: int, until: datetime) -> None:
+    """Remember up to when the calls of this series exist."""
+    tx.execute(update(series).where(series.c.id == series_id).values(expanded_until=until))
+
+
+def _read(tx: Connection, where: ColumnElement[bool]) -> Series | None:
+    """Return the series that the condition finds, locked until the commit."""
+    row = tx.execute(select(series).where(where).with_for_update()).one_or_none()
+    if row is None:
+        return None
+
+    pm = Address(row.pm_address, row.pm_name) if row.pm_address else None
+    state = _state(row.uid, row.invites)
+    return Series(row.id, row.project_id, state, pm, row.thread, row.playbook, row.expanded_until)
+
+
+def _invites(state: SeriesState) -> dict[str, Any]:
+    """Return the state as JSON."""
+    return {
+        "master": None if state.master is None else _plain(state.master),
+        "overrides": [_plain(override) for override in state.overrides],
+    }
+
+
+def _plain(invite: Invite) -> dict[str, Any]:
+    """Return an invite as JSON: moments as ISO text, everything else as it is."""
+    return {name: _plain_value(value) for name, value in asdict(invite).items()}
+
+
+def _plain_value(value: object) -> object:
+    """Return one value as JSON."""
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain_value(each) for each in value]
+    return value
+
+
+def _state(uid: str, stored: dict[str, Any]) -> SeriesState:
+    """Return the state that was stored as JSON."""
+    master = None if stored["master"] is None else _invite(stored["master"])
+    return SeriesState(uid, master, tuple(_invite(each) for each in stored["overrides"]))
+
+
+def _invite(stored: dict[str, Any]) -> Invite:
+    """Return the invite that was stored as JSON."""
+    moments = {name: datetime.fromisoformat(stored[name]) for name in ("stamped_at", "starts_at", "ends_at")}
+    lists = {name: tuple(map(datetime.fromisoformat, stored[name])) for name in ("excluded", "added")}
+    attendees = tuple(
+        replace(Attendee(**each), person=Address(**each["person"])) for each in stored["attendees"]
+    )
+    recurrence_id = stored["recurrence_id"] and datetime.fromisoformat(stored["recurrence_id"])
+    organizer = stored["organizer"] and Address(**stored["organizer"])
+    changed = {
+        **moments,
+        **lists,
+        "attendees": attendees,
+        "recurrence_id": recurrence_id,
+        "organizer": organizer,
+        "method": Method(stored["method"]),
+    }
+    return Invite(**{**stored, **changed})
