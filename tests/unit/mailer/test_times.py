@@ -1,0 +1,56 @@
+"""How a letter shows a time."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from worker.mailer.times import hours_before, shown_in
+
+
+@pytest.mark.parametrize(
+    ("moment", "zone", "shown"),
+    [
+        (
+            datetime(2026, 11, 24, 14, 0, tzinfo=UTC),
+            "Europe/Berlin",
+            "Tue 24 Nov 2026, 15:00 (Europe/Berlin)",
+        ),
+        (datetime(2026, 7, 1, 14, 5, tzinfo=UTC), "Europe/Berlin", "Wed 1 Jul 2026, 16:05 (Europe/Berlin)"),
+        (datetime(2026, 3, 29, 0, 59, tzinfo=UTC), "Europe/Berlin", "Sun 29 Mar 2026, 01:59 (Europe/Berlin)"),
+        (datetime(2026, 3, 29, 1, 0, tzinfo=UTC), "Europe/Berlin", "Sun 29 Mar 2026, 03:00 (Europe/Berlin)"),
+        (datetime(2026, 12, 31, 23, 0, tzinfo=UTC), "Asia/Kolkata", "Fri 1 Jan 2027, 04:30 (Asia/Kolkata)"),
+        (datetime(2026, 11, 24, 14, 0, tzinfo=UTC), "UTC", "Tue 24 Nov 2026, 14:00 (UTC)"),
+        (
+            datetime(2026, 11, 24, 9, 0, tzinfo=timezone(timedelta(hours=-5))),
+            "America/New_York",
+            "Tue 24 Nov 2026, 09:00 (America/New_York)",
+        ),
+    ],
+)
+def test_time_is_shown_in_the_calls_zone_with_the_zone_named(moment: datetime, zone: str, shown: str) -> None:
+    assert shown_in(moment, zone) == shown
+
+
+@pytest.mark.parametrize(
+    "zone",
+    [
+        "",
+        "Customized Time Zone",
+        "../../etc/passwd",
+        "/etc/passwd",
+        "America",
+        "Europe/Berlin\n",
+        "a\x00b",
+        "x" * 999,
+    ],
+)
+def test_zone_that_nobody_knows_is_shown_as_utc(zone: str) -> None:
+    assert shown_in(datetime(2026, 11, 24, 14, 0, tzinfo=UTC), zone) == "Tue 24 Nov 2026, 14:00 (UTC)"
+
+
+def test_hours_before_are_counted_on_the_clock_across_a_change_to_summer_time() -> None:
+    sunday = datetime(2026, 3, 29, 10, 0, tzinfo=UTC)
+
+    assert shown_in(hours_before(sunday, 24), "Europe/Berlin") == "Sat 28 Mar 2026, 11:00 (Europe/Berlin)"

@@ -1,0 +1,152 @@
+"""A draft becomes the frozen bytes of a letter: templates filled, headers written, nothing left to chance."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from pathlib import Path
+
+import jinja2
+
+from worker.errors import ConfigError, SendFailed
+from worker.mailer.addresses import is_sendable, require_sendable
+from worker.mailer.config import MailerConfig
+from worker.mailer.guard import refuse
+from worker.mailer.headers import (
+    LONGEST_SUBJECT,
+    address_value,
+    addresses_value,
+    first_id,
+    references_value,
+    subject_value,
+    token_value,
+)
+from worker.mailer.identity import message_id
+from worker.mailer.lines import one_line
+from worker.mailer.mime import assemble
+from worker.mailer.times import hours_before, shown_in
+from worker.model import Address, Draft, OutgoingMail
+
+PRODUCT = "Followthrough"
+
+
+class Renderer:
+    """Renders letters of one templates folder, as the one address that the worker writes from."""
+
+    def __init__(self, config: MailerConfig, templates: Path) -> None:
+        _require_usable(config)
+        self._config = config
+        self._environment = _environment(templates)
+
+    def render(self, draft: Draft) -> OutgoingMail:
+        """Return the frozen letter: the same bytes for the same draft, whenever and wherever it is rendered.
+
+        A recipient who may not get it, or whose address cannot stand as it is, is SendFailed for good.
+        """
+        _require_allowed(draft)
+        own_id = message_id(draft.key, self._config)
+        subject = one_line(self._part(draft, "subject.txt"), LONGEST_SUBJECT)
+        headers = self._headers(draft, own_id, subject)
+        text, html = self._part(draft, "body.txt"), self._part(draft, "body.html")
+        return OutgoingMail(own_id, subject, assemble(headers, text, html, own_id))
+
+    def _part(self, draft: Draft, part: str) -> str:
+        """Return one part of the letter, or a ConfigError that names the template which cannot be filled."""
+        name = f"{draft.kind.name}/{draft.language}/{part}"
+        content = draft.content
+        try:
+            return self._environment.get_template(name).render(
+                to=content.to,
+                call=content.call,
+                calls=content.calls,
+                why=content.why,
+                at=draft.at,
+                language=draft.language,
+            )
+        except jinja2.TemplateNotFound as err:
+            raise ConfigError(
+                f"templates/{name} is missing ({err}); write it or change the language"
+            ) from err
+        except jinja2.TemplateError as err:
+            raise ConfigError(f"templates/{name} cannot be filled: {err}; correct the template") from err
+
+    def _headers(self, draft: Draft, own_id: str, subject: str) -> tuple[tuple[str, str], ...]:
+        """Return the letter's headers in the order in which they are written."""
+        to = draft.content.to
+        copies = [one.person for one in draft.recipients if one.person.address != to.address]
+        return (
+            ("Date", format_datetime(draft.at.astimezone(UTC))),
+            ("From", address_value(Address(self._config.address, _sender_name(draft)))),
+            ("To", address_value(to)),
+            ("Cc", addresses_value(copies)),
+            ("Subject", subject_value(subject)),
+            ("Message-ID", own_id),
+            ("In-Reply-To", first_id(draft.in_reply_to)),
+            ("References", references_value(draft.references, draft.in_reply_to)),
+            ("Auto-Submitted", "auto-generated"),
+            ("X-Followthrough-Letter", token_value(draft.kind.name)),
+            ("X-Followthrough-Playbook", token_value(draft.content.call.playbook)),
+        )
+
+
+def _sender_name(draft: Draft) -> str:
+    """Return the name that the letter comes under: the PM's, unless the PM is among those who get it."""
+    pm = draft.content.call.pm
+    if pm is None or not pm.name or any(one.person.address == pm.address for one in draft.recipients):
+        return PRODUCT
+
+    return f"{one_line(pm.name, 40)} via {PRODUCT}"
+
+
+def _require_allowed(draft: Draft) -> None:
+    """Return when everyone may get the letter, can be written to, and the one addressed is among them."""
+    reason = refuse(draft.kind, draft.recipients)
+    if reason is not None:
+        raise SendFailed(reason, permanent=True)
+
+    for recipient in draft.recipients:
+        require_sendable(recipient.person.address)
+
+    to = draft.content.to.address
+    if all(recipient.person.address != to for recipient in draft.recipients):
+        raise SendFailed(
+            f"{draft.kind.name} is written to {to}, who is not a recipient; add them", permanent=True
+        )
+
+
+def _require_usable(config: MailerConfig) -> None:
+    """Return when letters can come from this address; otherwise a ConfigError says what to set."""
+    if not is_sendable(config.address):
+        raise ConfigError(f"mailer.address is {config.address!r}; write one such as worker@example.com")
+
+    if not config.secret:
+        raise ConfigError("mailer.secret is empty; set any long random text, and keep it for ever")
+
+
+def _environment(templates: Path) -> jinja2.Environment:
+    """Return jinja2 as letters need it: unknown names fail, HTML is escaped, plain text is not."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates),
+        undefined=jinja2.StrictUndefined,
+        autoescape=jinja2.select_autoescape(["html"], default=False),
+        finalize=_printed,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters["shown_in"] = shown_in
+    environment.filters["hours_before"] = hours_before
+    return environment
+
+
+def _printed(value: object) -> object:
+    """Return what a template prints for a value: one line, so that a title cannot pretend to be our text."""
+    # What has __html__ is markup from our own layout, and may have as many lines as it likes.
+    if isinstance(value, str) and not hasattr(value, "__html__"):
+        return one_line(value)
+
+    # A bare datetime has no zone that a reader would know; a template must say which.
+    if isinstance(value, datetime):
+        raise jinja2.TemplateRuntimeError("a time is printed without a zone; write `|shown_in(call.zone)`")
+
+    return value
