@@ -1,0 +1,154 @@
+"""The composition root: engine, broker, mail and both clocks become one worker."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import secrets
+import socket
+import threading
+from collections.abc import Callable
+
+import structlog
+from dramatiq import Broker, Worker
+
+from worker.actors import declare_actors
+from worker.app import loops
+from worker.app.broker import open_broker
+from worker.app.clocks import real_clocks
+from worker.delivery.means import Means
+from worker.delivery.recovery import Recovery
+from worker.delivery.steps import run_step
+from worker.delivery.ticker import Enqueue, Ticker
+from worker.errors import BrokerUnavailable
+from worker.intake.taking import Intake
+from worker.mailbox.config import MailboxConfig
+from worker.mailbox.connection import connect
+from worker.mailbox.watcher import Look, Watcher, WatcherMeans
+from worker.mailer.letters import Letters, templates_folder
+from worker.mailer.render import Renderer
+from worker.mailer.smtp import Smtp
+from worker.model import BusinessClock, Claim, Clocks
+from worker.record.engine import migrate, open_engine
+from worker.record.writer import Writer
+from worker.settings import Settings
+
+log = structlog.get_logger()
+
+
+class App:
+    """One whole worker: watches, takes, ticks, runs steps, sends and recovers."""
+
+    def __init__(self, settings: Settings, business: BusinessClock | None = None) -> None:
+        self._settings = settings
+        self._stop = threading.Event()
+        self._failed = threading.Event()
+        self._wakes = loops.Wakes()
+        self._threads: list[threading.Thread] = []
+        database = open_engine(settings.record.url)
+        migrate(database)
+        clocks = real_clocks(database)
+        self.means = make_means(
+            settings, Writer(database, settings.record, self._wakes.committed), clocks, business
+        )
+        self._broker, self._away = open_broker(settings.broker.url)
+        self._steps = Worker(self._broker, worker_threads=settings.broker.threads, worker_timeout=100)
+
+    def start(self) -> None:
+        """Start every thread; from here on mail is taken and letters leave."""
+        self.means.writer.start()
+        enqueue = self._bind_actor(self._broker)
+        self._steps.start()
+        for config in self._settings.mailboxes:
+            self._run(f"mailbox {config.name}", self._watcher(config).run, self._stop)
+        self._run("ticker", loops.tick, Ticker(self.means, enqueue), self._wakes, self._stop)
+        look = Look(self._settings.mailboxes[0], connect)
+        self._run("recovery", loops.recover, Recovery(self.means, look), self._stop)
+        self._run("sending", self._send)
+
+    def wait(self, stop: threading.Event) -> None:
+        """Return when told to stop, or when a thread of ours has ended by itself."""
+        while not stop.wait(0.2):
+            if self._failed.is_set():
+                return
+
+    def stop(self) -> None:
+        """Let every thread finish what it is doing, then end; what is left undone is in the record."""
+        self._stop.set()
+        self._wakes.committed()
+        for thread in self._threads:
+            thread.join()
+        self._steps.stop()
+        self._broker.close()
+        self.means.writer.stop()
+        self.means.database.dispose()
+
+    @property
+    def failed(self) -> bool:
+        """Return whether a thread has ended that should not have."""
+        return self._failed.is_set()
+
+    def _bind_actor(self, broker: Broker) -> Enqueue:
+        """Return what hands a claim to the broker."""
+        actor = declare_actors(broker, lambda claim: run_step(self.means, claim))
+
+        def enqueue(claim: Claim) -> None:
+            try:
+                actor.send(claim.timer_id, claim.rev, claim.attempt)
+            except self._away as error:
+                raise BrokerUnavailable(f"the broker took no message: {error}; it is tried again") from error
+
+        return enqueue
+
+    def _watcher(self, config: MailboxConfig) -> Watcher:
+        """Return the watcher of one mailbox."""
+        intake = Intake(self.means, config.name)
+        means, holder = self.means, process_name()
+        return Watcher(
+            WatcherMeans(config, means.writer, means.clocks.machine, connect, intake.take_waiting, holder)
+        )
+
+    def _send(self) -> None:
+        """Run the one asyncio loop of this process."""
+        mailer = self._settings.mailer
+        asyncio.run(loops.send(self.means, lambda: Smtp(mailer), mailer.connections, self._wakes, self._stop))
+
+    def _run(self, name: str, loop: Callable[..., None], *arguments: object) -> None:
+        """Run a loop on a thread of its own; if it ends by an exception the whole worker ends."""
+
+        def guarded() -> None:
+            try:
+                loop(*arguments)
+            finally:
+                if not self._stop.is_set():
+                    log.error("a part of the worker ended", part=name)
+                    self._failed.set()
+
+        thread = threading.Thread(target=guarded, name=name, daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+
+def make_means(
+    settings: Settings, writer: Writer, clocks: Clocks, business: BusinessClock | None = None
+) -> Means:
+    """Return what delivery and intake work with, as the settings say."""
+    folder = templates_folder()
+    return Means(
+        database=writer.database,
+        writer=writer,
+        clocks=Clocks(business or clocks.business, clocks.machine),
+        config=settings.delivery,
+        house=settings.house,
+        playbooks=settings.playbooks,
+        letters=Letters(folder),
+        renderer=Renderer(settings.mailer, folder),
+        address=settings.mailer.address,
+        own_copy=settings.mailer.own_copy,
+        language=settings.language,
+    )
+
+
+def process_name() -> str:
+    """Return a name that no other process has had or will have."""
+    return f"{socket.gethostname()}/{os.getpid()}/{secrets.token_hex(4)}"

@@ -1,0 +1,1 @@
+"""Timers become letters, and letters leave: claimed, rendered, frozen, sent, recovered."""

@@ -1,0 +1,121 @@
+"""The record is made to say what a series says: its calls, and the steps that each of them owes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from worker.delivery.means import Means
+from worker.model import (
+    CallFacts,
+    Claim,
+    Occurrence,
+    Outcome,
+    Step,
+    StepIdentity,
+    Subject,
+    SubjectKind,
+    TimerChanges,
+)
+from worker.record import calls, history, series, subjects, timers
+from worker.record.engine import Transaction
+from worker.record.series import Series
+from worker.sequences.matching import match
+from worker.sequences.occurrences import expand
+from worker.sequences.reconcile import reconcile
+from worker.sequences.timetable import timetable
+
+HORIZON = "extend-horizon"
+
+
+def follow(tx: Transaction, means: Means, uid: str, now: datetime) -> tuple[CallFacts, ...]:
+    """Return the coming calls of the series, after calls and timers were made what its invites say now."""
+    one = series.by_uid(tx, uid)
+    if one is None:
+        return ()
+
+    until = now + means.config.horizon
+    _settle_calls(tx, one, expand(one.state, now, until), now)
+    series.expanded(tx, one.id, until)
+    coming = calls.of_series(tx, one.id, now)
+    for call in coming:
+        _settle_steps(tx, means, call, now)
+    if one.state.master is not None and one.state.master.rule:
+        _keep_horizon(tx, one, now + means.config.horizon_every, now)
+    return tuple(call for call in coming if not call.cancelled)
+
+
+def extend(means: Means, claim: Claim, step: Step) -> None:
+    """Run the horizon step: bring the calls that have come into sight, and come due again."""
+    means.writer.run(lambda tx: _extend(tx, means, claim, step))
+
+
+def _extend(tx: Transaction, means: Means, claim: Claim, step: Step) -> None:
+    """Extend one series and let the step come due again, or end it when no call can follow."""
+    now = means.clocks.business.now()
+    subject = step.identity.subject
+    subjects.lock(tx, subject, subjects.version_of(tx, subject))
+
+    one = series.by_id(tx, int(step.identity.slot))
+    coming = () if one is None else follow(tx, means, one.state.uid, now)
+    if coming:
+        timers.again(tx, claim, now + means.config.horizon_every)
+    elif timers.end(tx, claim, Outcome.SUPPRESSED, "the series has no further calls", now):
+        history.note(tx, now, "step suppressed", step.identity.key, reason="the series has no further calls")
+
+
+def _settle_calls(tx: Transaction, one: Series, seen: tuple[Occurrence, ...], now: datetime) -> None:
+    """Change, add and cancel the calls of a series until they are what it says."""
+    known = {call.id: call for call in calls.of_series(tx, one.id, now)}
+    names = calls.aliases(tx, one.state.uid)
+    matched = match(seen, {moment: known[number] for moment, number in names.items() if number in known})
+    for occurrence, call in matched.pairs:
+        if call is None:
+            number = _new_call(tx, one, occurrence, names, now)
+        else:
+            number = call.id
+            calls.change(tx, call, occurrence, now)
+        if number is not None:
+            calls.name(tx, one.state.uid, occurrence.recurrence_id, number)
+    for call in matched.gone:
+        if not call.cancelled:
+            calls.cancel(tx, call, now)
+
+
+def _new_call(
+    tx: Transaction, one: Series, occurrence: Occurrence, names: dict[datetime, int], now: datetime
+) -> int | None:
+    """Return the id of a call first heard of now; one that begins as cancelled, or is long past, is none."""
+    if occurrence.cancelled:
+        return None
+
+    moved_back = names.get(occurrence.recurrence_id)
+    if moved_back is not None:
+        past = calls.facts(tx, moved_back)
+        if past is not None:
+            calls.change(tx, past, occurrence, now)
+            return moved_back
+
+    return calls.add(tx, one.id, one.project_id, one.playbook, occurrence, now)
+
+
+def _settle_steps(tx: Transaction, means: Means, call: CallFacts, now: datetime) -> None:
+    """Write the difference between the steps this call has and those it should have."""
+    playbook = means.playbooks[call.playbook]
+    owned = frozenset(rule.name for rule in playbook.steps)
+    changes = reconcile(timers.known(tx, call.subject, owned), timetable(call, playbook))
+    timers.apply(tx, changes, now)
+
+
+def _keep_horizon(tx: Transaction, one: Series, due_at: datetime, now: datetime) -> None:
+    """Let the step exist that keeps the series from running dry; where it waits already it stays."""
+    identity = StepIdentity(Subject(SubjectKind.PROJECT, one.project_id), HORIZON, slot=str(one.id))
+    known = [
+        each
+        for each in timers.known(tx, identity.subject, frozenset({HORIZON}))
+        if each.step.identity == identity
+    ]
+    step = Step(identity, due_at)
+    if not known:
+        timers.apply(tx, TimerChanges(added=(step,)), now)
+    elif known[0].outcome is not None:
+        timers.apply(tx, TimerChanges(moved=(step,)), now)

@@ -1,0 +1,1 @@
+"""One mail in: read, decided, recorded."""
