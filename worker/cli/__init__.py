@@ -1,0 +1,7 @@
+"""The command line: `worker run`, `worker doctor`."""
+
+from __future__ import annotations
+
+from worker.cli.program import main
+
+__all__ = ["main"]
