@@ -16,7 +16,7 @@ complete() { # Debian ships Python without these two; they come with python3-ven
 
 python=
 incomplete=
-for candidate in "${PYTHON:-python3}" python3 python3.14 python3.13 python3.12 python3.11; do
+for candidate in "${PYTHON:-python3}" python3 python3.13 python3.12 python3.11; do
     usable "$candidate" || continue
     if complete "$candidate"; then
         python=$candidate
@@ -31,7 +31,7 @@ if [ -z "$python" ] && [ -n "$incomplete" ]; then
     exit 1
 fi
 if [ -z "$python" ]; then
-    echo "No Python 3.11 or newer was found (tried ${PYTHON:-python3} and python3.11 to python3.14)." >&2
+    echo "No Python 3.11 or newer was found (tried ${PYTHON:-python3} and python3.11 to python3.13)." >&2
     echo "Install one (Debian 12 or Ubuntu 24.04:  apt-get install python3 python3-venv)," >&2
     echo "or name yours:  make setup PYTHON=/path/to/python3" >&2
     exit 1

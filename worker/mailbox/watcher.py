@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -11,6 +11,7 @@ import structlog
 
 from worker.errors import MailboxUnavailable, RecordUnavailable
 from worker.mailbox.config import MailboxConfig
+from worker.mailbox.fetching import Fetching
 from worker.mailbox.port import Fetched, MailboxConnection
 from worker.model import MachineClock
 from worker.parsers.headers import message_id_of, read_date, read_headers
@@ -42,6 +43,7 @@ class Watcher:
     def __init__(self, means: WatcherMeans) -> None:
         self._means = means
         self._pause = FIRST_PAUSE
+        self._fetching = Fetching(means.config.batch, means.machine)
 
     def run(self, stop: threading.Event) -> None:
         """Watch until told to stop; whatever goes away meanwhile is waited for, longer each time."""
@@ -65,10 +67,10 @@ class Watcher:
         connection = self._means.connect(self._means.config)
         try:
             cursor = self._open(connection)
-            self._pause = FIRST_PAUSE
             # What was stored and not taken when the last watcher ended comes first.
             self._means.take()
             cursor = self._catch_up(connection, cursor)
+            self._pause = FIRST_PAUSE
             while not stop.is_set() and self._holds_lease():
                 connection.wait(self._renew_every, stop)
                 cursor = self._catch_up(connection, cursor)
@@ -86,10 +88,9 @@ class Watcher:
     def _catch_up(self, connection: MailboxConnection, cursor: Cursor) -> Cursor:
         """Return where to read on after everything that is in the folder now has been stored and taken."""
         uids = connection.uids_from(cursor.next_uid)
-        for batch in _batches(uids, self._means.config.batch):
-            fetched = [_arrival(mail) for mail in connection.fetch(batch)]
-            self._store(cursor, fetched)
-            cursor = Cursor(cursor.mailbox_id, cursor.uidvalidity, batch[-1] + 1)
+        for reached, fetched in self._fetching.chunks(connection, uids):
+            self._store(cursor, [_arrival(mail) for mail in fetched])
+            cursor = Cursor(cursor.mailbox_id, cursor.uidvalidity, reached + 1)
             self._means.take()
         if uids:
             now = self._means.machine.now()
@@ -148,8 +149,3 @@ def _arrival(mail: Fetched) -> Arrival:
 
     dated_at = read_date(read_headers(mail.raw).first("date"))
     return Arrival(mail.uid, mail.size, mail.received_at, mail.raw, message_id_of(mail.raw), dated_at)
-
-
-def _batches(uids: Sequence[int], size: int) -> Iterator[Sequence[int]]:
-    """Yield the UIDs in runs of at most `size`."""
-    return (uids[first : first + size] for first in range(0, len(uids), size))

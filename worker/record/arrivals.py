@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from itertools import groupby
+from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, and_, or_, select, update
 
-from worker.record import blobs, letters
-from worker.record.inserts import insert_many_once, insert_row, insert_row_once
-from worker.record.tables import blob, mail, mailbox, sighting
+from worker.record import blobs, letters, questions
+from worker.record.inserts import insert_many_once, insert_row
+from worker.record.tables import blob, letter, mail, mailbox, sighting
 
 # Servers' clocks and ours differ, and mail takes its time: what is older than this before the last
 # catching-up was there before the worker came, and must not start anything.
 CLOCKS_DIFFER = timedelta(hours=1)
 # A restored folder may give every mail a new arrival date; a Date header this old gives it away.
 OLD_NEWS = timedelta(days=7)
+# What a mail is known by: the hash of its bytes, or a few facts together.
+_Name: TypeAlias = str | tuple[object, ...]
 
 
 class MailState(StrEnum):
@@ -62,6 +65,23 @@ class StoredMail:
     takes_effect: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Identified:
+    """A mail with the hash of its bytes, empty when there are none, and what else is known of it.
+
+    The loose name is Message-ID, date and size, which a second mailbox's own trace headers leave alone.
+    """
+
+    arrival: Arrival
+    hash: str
+    loose: _Name
+
+    @property
+    def names(self) -> tuple[_Name, ...]:
+        """Return what makes a mail this mail, the surest first."""
+        return (self.hash, self.loose) if self.hash else (self.loose,)
+
+
 def open_mailbox(tx: Connection, name: str, uidvalidity: int, uidnext: int, now: datetime) -> Cursor:
     """Return where to read on: at UIDNEXT on the first connect, from 1 after a change of UIDVALIDITY."""
     row = tx.execute(select(mailbox).where(mailbox.c.name == name).with_for_update()).one_or_none()
@@ -87,21 +107,17 @@ def cursor_of(tx: Connection, name: str) -> Cursor | None:
 def store(tx: Connection, cursor: Cursor, arrivals: Sequence[Arrival], now: datetime) -> int:
     """Store the mails that are not here yet, move the cursor past all of them, and return how many were new."""
     seen = _sighted(tx, cursor, arrivals)
-    fresh = [arrival for arrival in arrivals if arrival.uid not in seen]
-    insert_many_once(tx, blob, [blobs.packed(arrival.raw) for arrival in fresh if arrival.raw is not None])
-    known = _known_mails(tx, fresh)
-    bounds = _reread(tx, cursor)
-    new = 0
-    for arrival in fresh:
-        number = known.get(_identity(arrival)) or known.get(_loose_identity(arrival))
-        if number is None:
-            number = _insert_mail(tx, cursor, arrival, bounds, now)
-            new += 1
-            known[_identity(arrival)] = known[_loose_identity(arrival)] = number
-        _sight(tx, cursor, arrival.uid, number)
+    fresh = [_identified(arrival) for arrival in arrivals if arrival.uid not in seen]
+    numbers = _known_mails(tx, fresh)
+    new = _unknown(fresh, numbers)
+    # A statement for all of them costs little more than one for each.
+    blob_rows = [blobs.packed(raw, one.hash) for one in new if (raw := one.arrival.raw) is not None]
+    insert_many_once(tx, blob, blob_rows)
+    numbers |= _insert_mails(tx, cursor, new, now)
+    _sight(tx, cursor, [(one.arrival.uid, _number(one, numbers)) for one in fresh])
     if arrivals:
         _advance(tx, cursor, max(arrival.uid for arrival in arrivals) + 1)
-    return new
+    return len(new)
 
 
 def caught_up(tx: Connection, cursor: Cursor, now: datetime) -> None:
@@ -134,16 +150,29 @@ def end(tx: Connection, mail_id: int, state: MailState, reason: str, now: dateti
     return done.rowcount == 1
 
 
-def _identity(arrival: Arrival) -> str | tuple[object, ...]:
-    """Return what makes a mail this mail: the hash of its bytes, else what is known of it."""
-    return _loose_identity(arrival) if arrival.raw is None else blobs.hash_of(arrival.raw)
+def _identified(arrival: Arrival) -> _Identified:
+    """Return the mail with what makes it this mail."""
+    if arrival.message_id:
+        loose: _Name = (arrival.message_id, arrival.dated_at, arrival.size)
+    else:
+        loose = (arrival.uid, arrival.received_at, arrival.size)
+    return _Identified(arrival, "" if arrival.raw is None else blobs.hash_of(arrival.raw), loose)
 
 
-def _loose_identity(arrival: Arrival) -> tuple[object, ...]:
-    """Return Message-ID, date and size, which a second mailbox's own trace headers leave alone."""
-    if not arrival.message_id:
-        return (arrival.uid, arrival.received_at, arrival.size)
-    return (arrival.message_id, arrival.dated_at, arrival.size)
+def _number(one: _Identified, numbers: Mapping[_Name, int]) -> int:
+    """Return the id of the mail that this one is."""
+    return next(numbers[name] for name in one.names if name in numbers)
+
+
+def _unknown(fresh: Sequence[_Identified], known: Mapping[_Name, int]) -> list[_Identified]:
+    """Return those that are no mail of the record, each once though the folder may show it twice."""
+    met = set(known)
+    unknown: list[_Identified] = []
+    for one in fresh:
+        if met.isdisjoint(one.names):
+            unknown.append(one)
+        met.update(one.names)
+    return unknown
 
 
 def _sighted(tx: Connection, cursor: Cursor, arrivals: Sequence[Arrival]) -> frozenset[int]:
@@ -158,21 +187,26 @@ def _sighted(tx: Connection, cursor: Cursor, arrivals: Sequence[Arrival]) -> fro
     return frozenset(rows.scalars())
 
 
-def _known_mails(tx: Connection, arrivals: Sequence[Arrival]) -> dict[object, int]:
-    """Return the ids of those mails that the record holds, by identity."""
-    hashes = [blobs.hash_of(arrival.raw) for arrival in arrivals if arrival.raw is not None]
-    named = [arrival.message_id for arrival in arrivals if arrival.message_id]
+def _known_mails(tx: Connection, fresh: Sequence[_Identified]) -> dict[_Name, int]:
+    """Return the ids of those mails that the record holds, by every name they have."""
+    hashes = [one.hash for one in fresh if one.hash]
+    ids = _message_ids(fresh)
     columns = (mail.c.id, mail.c.blob_hash, mail.c.message_id, mail.c.dated_at, mail.c.size)
     rows = tx.execute(
         select(*columns).where(
-            or_(mail.c.blob_hash.in_(hashes), and_(mail.c.message_id != "", mail.c.message_id.in_(named)))
+            or_(mail.c.blob_hash.in_(hashes), and_(mail.c.message_id != "", mail.c.message_id.in_(ids)))
         )
     )
-    known: dict[object, int] = {}
+    known: dict[_Name, int] = {}
     for row in rows:
         known[row.blob_hash] = row.id
         known[(row.message_id, row.dated_at, row.size)] = row.id
     return known
+
+
+def _message_ids(fresh: Sequence[_Identified]) -> list[str]:
+    """Return the Message-IDs of those mails that have one."""
+    return [one.arrival.message_id for one in fresh if one.arrival.message_id]
 
 
 def _reread(tx: Connection, cursor: Cursor) -> tuple[int, datetime]:
@@ -182,28 +216,61 @@ def _reread(tx: Connection, cursor: Cursor) -> tuple[int, datetime]:
     return row.reread_below, row.caught_up_at - CLOCKS_DIFFER
 
 
-def _insert_mail(
-    tx: Connection, cursor: Cursor, arrival: Arrival, bounds: tuple[int, datetime], now: datetime
-) -> int:
-    """Return the id of the mail's new row, in the state that it begins with."""
-    own = letters.copy_arrived(tx, arrival.message_id, now)
-    state = MailState.OWN_COPY if own else MailState.SET_ASIDE if arrival.raw is None else MailState.STORED
-    values: dict[str, Any] = {
+def _insert_mails(
+    tx: Connection, cursor: Cursor, new: Sequence[_Identified], now: datetime
+) -> dict[_Name, int]:
+    """Return the ids of the mails' new rows, each in the state that it begins with."""
+    if not new:
+        return {}
+
+    bounds, own = _reread(tx, cursor), _own_copies(tx, new, now)
+    rows = [
+        _mail_row(
+            cursor, one, own=one.arrival.message_id in own, news=_is_news(one.arrival, *bounds), now=now
+        )
+        for one in new
+    ]
+    numbers: dict[_Name, int] = {}
+    # In runs, so that the ids keep the folder's order.
+    for has_bytes, run in groupby(zip(new, rows, strict=True), key=lambda pair: bool(pair[0].hash)):
+        if has_bytes:
+            insert_many_once(tx, mail, [row for _, row in run])
+        else:
+            numbers |= {one.loose: insert_row(tx, mail, **row) for one, row in run}
+    return numbers | _numbers_by_hash(tx, new)
+
+
+def _numbers_by_hash(tx: Connection, new: Sequence[_Identified]) -> dict[_Name, int]:
+    """Return the ids of the mails that have bytes, by every name they have."""
+    # Read back, not returned by the insert: another mailbox may have stored the same bytes just before.
+    hashes = [one.hash for one in new if one.hash]
+    rows = tx.execute(select(mail.c.blob_hash, mail.c.id).where(mail.c.blob_hash.in_(hashes)))
+    stored = {row.blob_hash: row.id for row in rows}
+    return {name: stored[one.hash] for one in new if one.hash for name in one.names}
+
+
+def _own_copies(tx: Connection, new: Sequence[_Identified], now: datetime) -> frozenset[str]:
+    """Return the Message-IDs of our own letters among these mails, and remember that those letters left."""
+    found = tx.execute(select(letter.c.message_id).where(letter.c.message_id.in_(_message_ids(new))))
+    return frozenset(one for one in found.scalars() if letters.copy_arrived(tx, one, now))
+
+
+def _mail_row(cursor: Cursor, one: _Identified, *, own: bool, news: bool, now: datetime) -> dict[str, Any]:
+    """Return the mail as a row."""
+    arrival = one.arrival
+    state = MailState.SET_ASIDE if arrival.raw is None else MailState.STORED
+    return {
         "mailbox_id": cursor.mailbox_id,
-        "blob_hash": None if arrival.raw is None else blobs.hash_of(arrival.raw),
+        "blob_hash": one.hash or None,
         "message_id": arrival.message_id,
         "dated_at": arrival.dated_at,
         "size": arrival.size,
         "received_at": arrival.received_at,
         "stored_at": now,
-        "takes_effect": _is_news(arrival, *bounds),
-        "state": state,
+        "takes_effect": news,
+        "state": MailState.OWN_COPY if own else state,
         "reason": arrival.reason,
     }
-    number = insert_row_once(tx, mail, **values)
-    if number is None:
-        number = tx.execute(select(mail.c.id).where(mail.c.blob_hash == values["blob_hash"])).scalar_one()
-    return number
 
 
 def _is_news(arrival: Arrival, reread_below: int, cutoff: datetime) -> bool:
@@ -215,10 +282,10 @@ def _is_news(arrival: Arrival, reread_below: int, cutoff: datetime) -> bool:
     return arrival.received_at >= cutoff and dated_at >= cutoff - OLD_NEWS
 
 
-def _sight(tx: Connection, cursor: Cursor, uid: int, mail_id: int) -> None:
-    """Remember under which UID this mailbox showed the mail."""
-    row = {"mailbox_id": cursor.mailbox_id, "uidvalidity": cursor.uidvalidity, "uid": uid, "mail_id": mail_id}
-    insert_many_once(tx, sighting, [row])
+def _sight(tx: Connection, cursor: Cursor, shown: Sequence[tuple[int, int]]) -> None:
+    """Remember under which UIDs this mailbox showed which mails."""
+    place = {"mailbox_id": cursor.mailbox_id, "uidvalidity": cursor.uidvalidity}
+    insert_many_once(tx, sighting, [{**place, "uid": uid, "mail_id": number} for uid, number in shown])
 
 
 def _advance(tx: Connection, cursor: Cursor, next_uid: int) -> None:

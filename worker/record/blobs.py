@@ -19,9 +19,9 @@ def hash_of(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
 
 
-def packed(raw: bytes) -> dict[str, Any]:
-    """Return the bytes as a row of the blob table."""
-    return {"hash": hash_of(raw), "size": len(raw), "content": zlib.compress(raw, LEVEL)}
+def packed(raw: bytes, blob_hash: str) -> dict[str, Any]:
+    """Return the bytes, whose hash is known, as a row of the blob table."""
+    return {"hash": blob_hash, "size": len(raw), "content": zlib.compress(raw, LEVEL)}
 
 
 def raw_of(tx: Connection, blob_hash: str) -> bytes | None:

@@ -12,7 +12,13 @@ from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    InterfaceError,
+    InternalError,
+    NoSuchModuleError,
+    OperationalError,
+)
 
 from worker.errors import ConfigError, RecordUnavailable
 
@@ -20,6 +26,8 @@ from worker.errors import ConfigError, RecordUnavailable
 Database: TypeAlias = Engine
 Transaction: TypeAlias = Connection
 
+# What a database raises that is away or cannot go on; everything else speaks of what it was asked.
+AWAY = (OperationalError, InterfaceError, InternalError)
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -59,11 +67,17 @@ def migrate(engine: Engine) -> None:
 
 @contextmanager
 def reading(database: Database) -> Iterator[Transaction]:
-    """Give a transaction that only reads: on SQLite it does not take the write lock."""
-    with database.connect() as connection:
-        marked = connection.execution_options(reads_only=True)
-        with marked.begin():
-            yield marked
+    """Give a transaction that only reads: on SQLite it does not take the write lock.
+
+    Raises RecordUnavailable when the database is away, before or while it is read.
+    """
+    try:
+        with database.connect() as connection:
+            marked = connection.execution_options(reads_only=True)
+            with marked.begin():
+                yield marked
+    except AWAY as error:
+        raise RecordUnavailable(f"the database did not answer: {error.orig}; {_remedy(database)}") from error
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:

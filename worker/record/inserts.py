@@ -18,7 +18,9 @@ def insert_many_once(tx: Connection, table: Table, rows: list[dict[str, Any]]) -
     if not rows:
         return 0
     make = postgresql.insert if tx.dialect.name == "postgresql" else sqlite.insert
-    return tx.execute(make(table).on_conflict_do_nothing(), rows).rowcount
+    # Without the option SQLAlchemy asks PostgreSQL's driver for no count, and every row would look known.
+    insert = make(table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+    return tx.execute(insert, rows).rowcount
 
 
 def insert_row(tx: Connection, table: Table, **values: Any) -> int:

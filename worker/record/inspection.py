@@ -63,8 +63,9 @@ def _asking(database: Database, doing: str) -> Iterator[None]:
     """Turn what goes wrong within into RecordUnavailable."""
     try:
         yield
-    except SQLAlchemyError as error:
-        reason = " ".join(str(getattr(error, "orig", None) or error).split())
+    except (SQLAlchemyError, RecordUnavailable) as error:
+        said = error.__cause__ if isinstance(error, RecordUnavailable) else error
+        reason = " ".join(str(getattr(said, "orig", None) or said).split())
         remedy = "check user, password and rights in PostgreSQL, and that it runs"
         if database.dialect.name == "sqlite":
             remedy = "let the worker's user write that file and its folder, and see that the disk has room"

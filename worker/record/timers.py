@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, or_, select, update
 
 from worker.model import Claim, KnownStep, Outcome, Step, StepIdentity, Subject, SubjectKind, TimerChanges
 from worker.record import history
@@ -93,9 +93,8 @@ def read(tx: Connection, timer_id: int) -> Timer | None:
 
 def end(tx: Connection, claim: Claim, outcome: Outcome, reason: str, now: datetime) -> bool:
     """End the claimed step, or return False when it has changed or been claimed again since."""
-    still_ours = (timer.c.id == claim.timer_id, timer.c.rev == claim.rev, timer.c.attempt == claim.attempt)
     values = {"outcome": outcome, "reason": reason, "ended_at": now, "claimed_until": None}
-    return tx.execute(update(timer).where(*still_ours).values(**values)).rowcount == 1
+    return tx.execute(update(timer).where(*_still_ours(claim)).values(**values)).rowcount == 1
 
 
 def release(tx: Connection, claims: Sequence[Claim]) -> None:
@@ -106,9 +105,13 @@ def release(tx: Connection, claims: Sequence[Claim]) -> None:
 
 def again(tx: Connection, claim: Claim, due_at: datetime) -> bool:
     """Let the claimed step come due again, as a recurring duty does; False when it is no longer ours."""
-    still_ours = (timer.c.id == claim.timer_id, timer.c.rev == claim.rev, timer.c.attempt == claim.attempt)
     values = {"due_at": due_at, "claimed_until": None, "rev": timer.c.rev + 1}
-    return tx.execute(update(timer).where(*still_ours).values(**values)).rowcount == 1
+    return tx.execute(update(timer).where(*_still_ours(claim)).values(**values)).rowcount == 1
+
+
+def _still_ours(claim: Claim) -> tuple[ColumnElement[bool], ...]:
+    """Return what must hold for a claim to count: the same step, unchanged, not claimed again."""
+    return (timer.c.id == claim.timer_id, timer.c.rev == claim.rev, timer.c.attempt == claim.attempt)
 
 
 def _change(tx: Connection, identity: StepIdentity, **values: object) -> None:

@@ -8,11 +8,11 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any, TypeVar
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from worker.errors import RecordUnavailable
 from worker.record.config import RecordConfig
-from worker.record.engine import Database, Transaction
+from worker.record.engine import AWAY, Database, Transaction
 
 T = TypeVar("T")
 Unit = Callable[[Transaction], T]
@@ -122,7 +122,7 @@ def _within_savepoint(connection: Transaction, unit: Unit[Any]) -> tuple[Any, Ba
     try:
         with connection.begin_nested():
             return unit(connection), None
-    except (OperationalError, InterfaceError, InternalError):
+    except AWAY:
         raise
     except BaseException as raised:  # noqa: BLE001 - carried to whoever asked, as every future does
         return None, raised

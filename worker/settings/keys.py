@@ -57,7 +57,7 @@ MAILBOX: Section = {
     # RFC 2177 lets a server hang up on an IDLE of half an hour.
     "idle_restart": Key(amounts.span("1s", "29min")),
     "poll_every": Key(amounts.span("1s", "1h")),
-    "lease": Key(amounts.span("10s", "1h")),
+    "lease": Key(amounts.span("2s", "1h")),
     "batch": Key(values.whole(1, 500)),
     "largest_mail": Key(amounts.size(64 * 1024, 256 * 1024**2)),
 }

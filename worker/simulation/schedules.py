@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 from worker.record.picture import Picture, picture
 from worker.simulation.broker import Whim
@@ -23,6 +24,7 @@ class Run:
     schedule: Schedule
     points: tuple[str, ...]
     findings: tuple[str, ...]
+    slept: int
 
 
 class Explorer:
@@ -38,7 +40,7 @@ class Explorer:
         """Return how this schedule went."""
         world = World(self._lab.fresh(), schedule, self._story, BEGIN)
         world.play(END)
-        return Run(schedule, tuple(world.points.passed), broken(world, self._expected))
+        return Run(schedule, tuple(world.points.passed), broken(world, self._expected), world.slept)
 
     def one_crash(self, base: Schedule) -> Iterator[Run]:
         """Yield the runs in which a process dies once, at each point in turn."""
@@ -54,12 +56,18 @@ class Explorer:
                     yield self.run(replace(base, faults=(first, Fault(later, Fate.CRASH))))
 
     def one_freeze(self, base: Schedule) -> Iterator[Run]:
-        """Yield the runs in which a process freezes once, and thaws at once or when every lease has ended."""
-        names = self.run(base).points
-        for point, name in enumerate(names, start=1):
+        """Yield the runs in which a process freezes once, and wakes at each moment there is to wake at."""
+        for point, name in enumerate(self.run(base).points, start=1):
             if name != COMMIT:
-                for early in (True, False):
-                    yield self.run(replace(base, faults=(Fault(point, Fate.STALL),), thaw_early=early))
+                yield from self._freezes_at(replace(base, faults=(Fault(point, Fate.STALL),)))
+
+    def _freezes_at(self, frozen: Schedule) -> Iterator[Run]:
+        """Yield the runs that wake in the same round, at the first quiet moment, the second, and so on."""
+        for moment in count():
+            run = self.run(replace(frozen, thaw_after=moment))
+            yield run
+            if run.slept < moment:
+                return
 
     def _without_faults(self) -> Picture:
         """Return the record of a run without faults."""

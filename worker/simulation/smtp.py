@@ -42,7 +42,7 @@ class SmtpServer:
     machine: MachineClock
     imap: ImapServer
     own_address: str
-    copy_takes: timedelta = timedelta(seconds=30)
+    copy_takes: timedelta = timedelta(minutes=5)
     moods: list[Mood] = field(default_factory=list)
     taken: list[Taken] = field(default_factory=list)
     copies: list[tuple[datetime, bytes]] = field(default_factory=list)

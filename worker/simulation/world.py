@@ -35,7 +35,7 @@ class Schedule:
     faults: tuple[Fault, ...] = ()
     whim: Whim = Whim.NONE
     moods: tuple[Mood, ...] = ()
-    thaw_early: bool = False
+    thaw_after: int = 0
 
     @property
     def may_freeze(self) -> bool:
@@ -83,6 +83,7 @@ class World:
         self._processes = [self._process() for _ in range(2)]
         self._turn = 0
         self._frozen: Frozen | None = None
+        self.slept = 0
         self._failed: list[Exception] = []
 
     def play(self, until: datetime) -> None:
@@ -102,7 +103,7 @@ class World:
         for act in ORDERS[self.schedule.order]:
             self._turn += 1
             done = self._act(act, self._turn) or done
-        if self._frozen is not None and self.schedule.thaw_early:
+        if self._frozen is not None and self.schedule.thaw_after == 0:
             self._resume(self._frozen)
             return True
         return done
@@ -156,10 +157,11 @@ class World:
         return Process(name, self.means, self.imap, self.smtp, self.broker, self.points)
 
     def _thaw(self) -> bool:
-        """Once all is quiet, let the other process see every lease end, and then the frozen one run on."""
+        """When all is quiet, let machine time pass for as long as the schedule says, then the frozen run on."""
         if self._frozen is None:
             return False
-        if self._step_machine():
+        self.slept += 1
+        if self.slept < self.schedule.thaw_after and self._step_machine():
             return True
         self._resume(self._frozen)
         return True

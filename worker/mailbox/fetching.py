@@ -1,0 +1,79 @@
+"""Fetching what is new, in chunks that can be stored; a mail that breaks the connection does not block the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from worker.errors import MailboxUnavailable
+from worker.mailbox.port import Fetched, MailboxConnection
+from worker.model import MachineClock
+
+# Stored together at most, so that a run of large mails does not fill the memory.
+LARGEST_CHUNK = 8 * 1024 * 1024
+MOST_BREAKS = 3
+
+
+class Fetching:
+    """Fetches for one mailbox over many connections, and remembers at which mail they broke."""
+
+    def __init__(self, batch: int, machine: MachineClock) -> None:
+        self._batch = batch
+        self._machine = machine
+        self._suspect = 0
+        self._breaks = 0
+
+    def chunks(
+        self, connection: MailboxConnection, uids: Sequence[int]
+    ) -> Iterator[tuple[int, list[Fetched]]]:
+        """Yield the UID up to which all is fetched, with the mails since the last chunk.
+
+        When the connection breaks, what had been fetched is yielded before the error is raised.
+        """
+        waiting = list(uids)
+        while waiting:
+            if self._is_hopeless(waiting[0]):
+                yield waiting[0], [self._set_aside(waiting.pop(0))]
+                continue
+
+            # After a break one at a time, to find out which mail it was.
+            batch = waiting[: 1 if self._breaks else self._batch]
+            yield from self._batch_of(connection, batch)
+            del waiting[: len(batch)]
+
+    def _batch_of(
+        self, connection: MailboxConnection, batch: Sequence[int]
+    ) -> Iterator[tuple[int, list[Fetched]]]:
+        """Yield one batch in chunks, and remember at which mail the connection broke, if it did."""
+        chunk: list[Fetched] = []
+        reached = batch[0] - 1
+        try:
+            for mail in connection.fetch(batch):
+                chunk.append(mail)
+                reached = mail.uid
+                if sum(len(one.raw or b"") for one in chunk) >= LARGEST_CHUNK:
+                    yield reached, chunk
+                    chunk = []
+        except MailboxUnavailable:
+            if chunk:
+                yield reached, chunk
+            self._broke_at(next((uid for uid in batch if uid > reached), batch[-1]))
+            raise
+        self._breaks = 0
+        yield batch[-1], chunk
+
+    def _broke_at(self, uid: int) -> None:
+        """Count how often in a row the connection broke before this mail."""
+        self._breaks = self._breaks + 1 if uid == self._suspect else 1
+        self._suspect = uid
+
+    def _is_hopeless(self, uid: int) -> bool:
+        """Return whether the connection has broken too often at this one mail."""
+        return uid == self._suspect and self._breaks >= MOST_BREAKS
+
+    def _set_aside(self, uid: int) -> Fetched:
+        """Return the mail as one that cannot be had."""
+        self._breaks = 0
+        reason = (
+            f"the connection broke {MOST_BREAKS} times while this mail was fetched; look at it in the mailbox"
+        )
+        return Fetched(uid, 0, self._machine.now(), None, reason)
