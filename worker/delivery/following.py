@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from worker.delivery.means import Means
 from worker.model import (
     CallFacts,
     Claim,
     Occurrence,
-    Outcome,
+    SeriesState,
     Step,
     StepIdentity,
     Subject,
     SubjectKind,
     TimerChanges,
 )
-from worker.record import calls, history, series, subjects, timers
+from worker.record import calls, series, subjects, timers
 from worker.record.engine import Transaction
 from worker.record.series import Series
 from worker.sequences.matching import match
@@ -25,6 +25,8 @@ from worker.sequences.reconcile import reconcile
 from worker.sequences.timetable import timetable
 
 HORIZON = "extend-horizon"
+# A series without a call within this time has ended; rarer ones than yearly are asked for again by their next invite.
+FARTHEST = timedelta(days=800)
 
 
 def follow(tx: Transaction, means: Means, uid: str, now: datetime) -> tuple[CallFacts, ...]:
@@ -39,8 +41,7 @@ def follow(tx: Transaction, means: Means, uid: str, now: datetime) -> tuple[Call
     coming = calls.of_series(tx, one.id, now)
     for call in coming:
         _settle_steps(tx, means, call, now)
-    if one.state.master is not None and one.state.master.rule:
-        _keep_horizon(tx, one, now + means.config.horizon_every, now)
+    _settle_horizon(tx, one, now + means.config.horizon_every, now)
     return tuple(call for call in coming if not call.cancelled)
 
 
@@ -50,17 +51,14 @@ def extend(means: Means, claim: Claim, step: Step) -> None:
 
 
 def _extend(tx: Transaction, means: Means, claim: Claim, step: Step) -> None:
-    """Extend one series and let the step come due again, or end it when no call can follow."""
+    """Extend one series and let the step come due again; following ends it when no call can follow."""
     now = means.clocks.business.now()
     subject = step.identity.subject
     subjects.lock(tx, subject, subjects.version_of(tx, subject))
-
     one = series.by_id(tx, int(step.identity.slot))
-    coming = () if one is None else follow(tx, means, one.state.uid, now)
-    if coming:
+    if one is not None:
+        follow(tx, means, one.state.uid, now)
         timers.again(tx, claim, now + means.config.horizon_every)
-    elif timers.end(tx, claim, Outcome.SUPPRESSED, "the series has no further calls", now):
-        history.note(tx, now, "step suppressed", step.identity.key, reason="the series has no further calls")
 
 
 def _settle_calls(tx: Transaction, one: Series, seen: tuple[Occurrence, ...], now: datetime) -> None:
@@ -106,16 +104,22 @@ def _settle_steps(tx: Transaction, means: Means, call: CallFacts, now: datetime)
     timers.apply(tx, changes, now)
 
 
-def _keep_horizon(tx: Transaction, one: Series, due_at: datetime, now: datetime) -> None:
-    """Let the step exist that keeps the series from running dry; where it waits already it stays."""
+def _settle_horizon(tx: Transaction, one: Series, due_at: datetime, now: datetime) -> None:
+    """Let the step exist that keeps the series from running dry, for as long as calls can follow."""
     identity = StepIdentity(Subject(SubjectKind.PROJECT, one.project_id), HORIZON, slot=str(one.id))
-    known = [
-        each
-        for each in timers.known(tx, identity.subject, frozenset({HORIZON}))
-        if each.step.identity == identity
-    ]
+    timers_known = timers.known(tx, identity.subject, frozenset({HORIZON}))
+    known = next((each for each in timers_known if each.step.identity == identity), None)
+    more = goes_on(one.state, now)
     step = Step(identity, due_at)
-    if not known:
+    if more and known is None:
         timers.apply(tx, TimerChanges(added=(step,)), now)
-    elif known[0].outcome is not None:
+    elif more and known is not None and known.outcome is not None:
         timers.apply(tx, TimerChanges(moved=(step,)), now)
+    elif not more and known is not None and known.outcome is None:
+        timers.apply(tx, TimerChanges(removed=(identity,)), now)
+
+
+def goes_on(state: SeriesState, now: datetime) -> bool:
+    """Return whether the series recurs and has a call to come, near or far."""
+    recurs = state.master is not None and bool(state.master.rule)
+    return recurs and bool(expand(state, now, now + FARTHEST))

@@ -17,6 +17,7 @@ from worker.doctor import (
     imap_login,
     sender_proof,
     sent_folder,
+    series,
     smtp_login,
     watched_folder,
 )
@@ -38,6 +39,7 @@ class Check:
 CHECKS: tuple[Check, ...] = (
     Check(configuration.NAME, configuration.look),
     Check(database.NAME, database.look),
+    Check(series.NAME, series.look, needs=database.NAME),
     Check(broker.NAME, broker.look),
     Check(imap_login.NAME, imap_login.look),
     Check(idle.NAME, idle.look, needs=imap_login.NAME),

@@ -236,8 +236,15 @@ def _insert_mails(
         if has_bytes:
             insert_many_once(tx, mail, [row for _, row in run])
         else:
-            numbers |= {one.loose: insert_row(tx, mail, **row) for one, row in run}
+            numbers |= {one.loose: _set_aside(tx, row, now) for one, row in run}
     return numbers | _numbers_by_hash(tx, new)
+
+
+def _set_aside(tx: Connection, row: dict[str, Any], now: datetime) -> int:
+    """Return the id of a mail that could not be had; a person is asked to look at it in the mailbox."""
+    number = insert_row(tx, mail, **row)
+    questions.put(tx, now, f"a mail could not be fetched: {row['reason']}", mail_id=number)
+    return number
 
 
 def _numbers_by_hash(tx: Connection, new: Sequence[_Identified]) -> dict[_Name, int]:

@@ -6,12 +6,12 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import (
     ArgumentError,
     InterfaceError,
@@ -34,7 +34,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 def open_engine(url: str) -> Engine:
     """Return an engine for the URL, or raise ConfigError when it is none that the record can live in."""
     try:
-        engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+        engine = create_engine(url, **_options(make_url(url)))
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise ConfigError(
             f"record.url is {_shown(url)!r}: {error}; write sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME"
@@ -43,6 +43,17 @@ def open_engine(url: str) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _options(url: URL) -> dict[str, Any]:
+    """Return how to connect: over a network a connection can die unseen, and must be found out in time."""
+    if url.get_backend_name() == "sqlite":
+        return {}
+    keepalive = {"keepalives_idle": 20, "keepalives_interval": 5, "keepalives_count": 3}
+    return {
+        "pool_pre_ping": True,
+        "connect_args": {"connect_timeout": 10, "tcp_user_timeout": 30_000, **keepalive},
+    }
 
 
 def migrate(engine: Engine) -> None:

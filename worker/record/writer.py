@@ -94,15 +94,11 @@ class Writer:
         try:
             outcomes = self._attempt(group)
         except DBAPIError as error:
-            if len(group) > 1:
+            if len(group) > 1 and self._is_there():
                 for pending in group:
                     self._commit([pending])
-                return
-            failure = RecordUnavailable(
-                f"the database did not commit: {error.orig}; nothing was written, try again"
-            )
-            failure.__cause__ = error
-            group[0].future.set_exception(failure)
+            else:
+                _fail(group, error)
             return
         for pending, (value, raised) in zip(group, outcomes, strict=True):
             if raised is None:
@@ -115,6 +111,25 @@ class Writer:
         """Return how each unit ended, after the commit that made them all durable."""
         with self.database.begin() as connection:
             return [_within_savepoint(connection, pending.unit) for pending in group]
+
+    def _is_there(self) -> bool:
+        """Return whether the database takes connections, so that it was one of the units that failed."""
+        try:
+            with self.database.connect():
+                return True
+        except DBAPIError:
+            return False
+
+
+def _fail(group: list[_Pending], error: DBAPIError) -> None:
+    """Tell all who asked that their unit was not committed, as far as anybody can know.
+
+    A connection lost during COMMIT leaves that open, so every unit must bear being done again.
+    """
+    for pending in group:
+        failure = RecordUnavailable(f"the database did not commit: {error.orig}; trying again is safe")
+        failure.__cause__ = error
+        pending.future.set_exception(failure)
 
 
 def _within_savepoint(connection: Transaction, unit: Unit[Any]) -> tuple[Any, BaseException | None]:

@@ -24,27 +24,35 @@ class ImapServer:
     next_uid: int = 1
     cut_after: int | None = None
     away: bool = False
+    news: bool = True
 
     def arrive(self, raw: bytes, at: datetime) -> None:
         """Put a mail into the watched folder."""
         self.inbox.append((self.next_uid, at, raw))
         self.next_uid += 1
+        self.news = True
 
     def renumber(self) -> None:
         """Give every mail another UID under another UIDVALIDITY, as a restored server does."""
         self.uidvalidity += 1
         self.inbox = [(number, at, raw) for number, (_, at, raw) in enumerate(self.inbox, start=1)]
         self.next_uid = len(self.inbox) + 1
+        self.news = True
 
     def unread(self, means: Means, mailbox: str) -> int:
         """Return how many mails nobody has stored or taken yet; a folder never opened counts as one."""
+        # Once all was taken only an arrival can change that, so the record need not be asked.
+        if not self.news:
+            return 0
         with means.reading() as tx:
             cursor = arrivals.cursor_of(tx, mailbox)
             stored = len(arrivals.waiting(tx, mailbox, limit=1_000))
         if cursor is None:
             return 1
         next_uid = cursor.next_uid if cursor.uidvalidity == self.uidvalidity else 1
-        return stored + sum(uid >= next_uid for uid, _, _ in self.inbox)
+        unread = stored + sum(uid >= next_uid for uid, _, _ in self.inbox)
+        self.news = unread > 0
+        return unread
 
     def connect(self) -> ImapConnection:
         """Return a connection to this server."""

@@ -89,8 +89,8 @@ def bases() -> Iterator[Schedule]:
     """Yield the schedules without crashes that crashes are added to: orders, a broker's whims, a server's moods."""
     for order in range(len(ORDERS)):
         yield Schedule(order=order)
-    for whim in Whim:
+    for whim in tuple(Whim)[1:]:
         yield Schedule(whim=whim)
-    for mood in Mood:
+    for mood in tuple(Mood)[1:]:
         yield Schedule(moods=(mood,))
         yield Schedule(moods=(Mood.TAKES, Mood.TAKES, mood))
