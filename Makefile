@@ -18,8 +18,8 @@ help: ## Say what can be made
 setup: $(READY) ## Set up .venv from the pinned requirements (every other target does it by itself)
 	@echo "$(VENV) is ready."
 
-demo: $(READY) ## Show a whole story on this machine: no account, no service; CLIENT="..." is the client's answer
-	@$(VENV)/bin/worker demo $(if $(CLIENT),--client "$$CLIENT") $(ARGS)
+demo: $(READY) ## Show a whole story on this machine: no account, no service; ARGS=--no-wait ends with it
+	@$(VENV)/bin/worker demo $(ARGS)
 
 test: $(READY) ## Run every test; the last lines say what could not be checked here
 	@$(PY) -m pytest $(ARGS)

@@ -37,3 +37,7 @@ class SendFailed(FollowthroughError):
 
 class SendUnknown(FollowthroughError):
     """The connection was lost after the final dot: the mail may or may not have been accepted."""
+
+
+class DemoStuck(FollowthroughError):
+    """The demo cannot go on with its story: says what it waited for, and where to look."""

@@ -16,6 +16,7 @@ from worker.actors import declare_actors
 from worker.app import loops
 from worker.app.broker import open_broker
 from worker.app.clocks import real_clocks
+from worker.app.quiet import Quiet
 from worker.delivery.means import Means
 from worker.delivery.recovery import Recovery
 from worker.delivery.steps import run_step
@@ -51,6 +52,7 @@ class App:
         self.means = make_means(
             settings, Writer(database, settings.record, self._wakes.committed), clocks, business
         )
+        self._quiet = Quiet(self.means, settings.mailboxes, connect)
         self._broker, self._away = open_broker(settings.broker.url)
         self._steps = Worker(self._broker, worker_threads=settings.broker.threads, worker_timeout=100)
 
@@ -72,12 +74,21 @@ class App:
             if self._failed.is_set():
                 return
 
+    def quiescent(self) -> bool:
+        """Return whether nothing is under way and nothing waits; whoever steps business time asks until it is so."""
+        return self._quiet()
+
+    def wake(self) -> None:
+        """Let every loop look again at once: business time was stepped, of which no commit tells."""
+        self._wakes.committed()
+
     def stop(self) -> None:
         """Let every thread finish what it is doing, then end; what is left undone is in the record."""
         self._stop.set()
-        self._wakes.committed()
+        self.wake()
         for thread in self._threads:
             thread.join()
+        self._quiet.close()
         self._steps.stop()
         self._broker.close()
         self.means.writer.stop()

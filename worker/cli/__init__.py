@@ -1,4 +1,4 @@
-"""The command line: `worker run`, `worker doctor`."""
+"""The command line: `worker run`, `worker doctor`, `worker demo`."""
 
 from __future__ import annotations
 

@@ -1,9 +1,10 @@
-"""The log on standard error: one line an event, with ids and never with content."""
+"""The log on standard error or in a file: one line an event, with ids and never with content."""
 
 from __future__ import annotations
 
 import logging
 import sys
+from typing import TextIO
 
 import structlog
 
@@ -12,6 +13,11 @@ LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNI
 
 def log_to_stderr(level: str) -> None:
     """Let our own log, from this level on, and the warnings of libraries go to standard error."""
+    log_to(sys.stderr, level)
+
+
+def log_to(stream: TextIO, level: str) -> None:
+    """Let our own log, from this level on, and the warnings of libraries go to this stream."""
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -22,15 +28,17 @@ def log_to_stderr(level: str) -> None:
     structlog.configure(
         processors=[*shared, renderer],
         wrapper_class=structlog.make_filtering_bound_logger(LEVELS[level]),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(stream),
         cache_logger_on_first_use=True,
     )
-    _log_libraries(shared, renderer)
+    _log_libraries(stream, shared, renderer)
 
 
-def _log_libraries(shared: list[structlog.typing.Processor], renderer: structlog.typing.Processor) -> None:
+def _log_libraries(
+    stream: TextIO, shared: list[structlog.typing.Processor], renderer: structlog.typing.Processor
+) -> None:
     """Let what libraries log look the same; below warnings some of them log what mails say."""
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(stream)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=[structlog.stdlib.add_logger_name, *shared],

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from worker import __version__
-from worker.cli import doctor, run
+from worker.cli import demo, doctor, run
 from worker.errors import FollowthroughError
 
 # What the shell sees when the worker cannot do what it was asked to, as for a wrong option.
@@ -38,6 +38,7 @@ def build() -> typer.Typer:
     program.callback()(_options)
     program.command("run")(run.run)
     program.command("doctor")(doctor.doctor)
+    program.command("demo")(demo.demo)
     return program
 
 
