@@ -16,6 +16,10 @@ from tests.servers.private import PrivateServer
 from tests.servers.rabbitmq import RabbitMq
 from tests.servers.redis import RedisServer
 from tests.servers.smtp import SmtpServer
+from worker.settings.letters import letters
+from worker.settings.loading import defaults_folder
+from worker.settings.playbooks import read_playbooks
+from worker.simulation.lab import Lab
 
 Server = TypeVar("Server", bound=PrivateServer)
 
@@ -62,6 +66,12 @@ def postgres_url(postgres: Postgres) -> Iterator[str]:
     yield url
     postgres.start()
     postgres.drop_database(url)
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Lab:
+    """Return what gives out an empty SQLite record again and again; `fresh()` empties it for a test."""
+    return Lab(tmp_path_factory.mktemp("lab"), read_playbooks([defaults_folder()], letters()))
 
 
 @pytest.fixture

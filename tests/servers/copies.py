@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 
@@ -11,13 +12,17 @@ from tests.servers.traffic import AcceptedMail
 
 
 class LateCopies:
-    """Hands each accepted mail that names the user's address to that user's INBOX, so many seconds later."""
+    """Hands each accepted mail that names the user's address to that user's INBOX, so many seconds later.
+
+    `latest` is the longest that a copy took so far, which on a busy machine may be longer than was asked for.
+    """
 
     def __init__(self, dovecot: Dovecot, user: MailUser, delay: Callable[[], float]) -> None:
         self._dovecot, self._user, self._delay = dovecot, user, delay
         self._pool = ThreadPoolExecutor(max_workers=32, thread_name_prefix="late copies")
         self._pending: list[Future[None]] = []
         self._hurry = threading.Event()
+        self.latest = 0.0
 
     def __call__(self, mail: AcceptedMail) -> None:
         """Take the mail over; a mail that the user is no recipient of is none of ours."""
@@ -35,3 +40,4 @@ class LateCopies:
         """Deliver the mail after the delay, or when there is a hurry."""
         self._hurry.wait(delay)
         self._dovecot.deliver(mail.raw, self._user, sender=mail.sender)
+        self.latest = max(self.latest, time.monotonic() - mail.accepted_at)

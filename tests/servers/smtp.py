@@ -108,7 +108,9 @@ class SmtpServer(Script, Traffic):
         recipients = tuple(str(address) for address in envelope.rcpt_tos)
         mail = self.keep(envelope.mail_from or "", recipients, envelope.content)
         if self.on_accept is not None:
-            await asyncio.to_thread(self.on_accept, mail)
+            handing_on = asyncio.get_running_loop().run_in_executor(None, self.on_accept, mail)
+            # A client that is killed now ends this wait, but not what becomes of a mail once it was accepted.
+            await asyncio.shield(handing_on)
 
     def _run(self) -> None:
         """Serve in an event loop of this thread's own."""

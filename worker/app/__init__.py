@@ -8,9 +8,11 @@ import secrets
 import socket
 import threading
 from collections.abc import Callable
+from enum import StrEnum
 
 import structlog
 from dramatiq import Broker, Worker
+from dramatiq.brokers.stub import StubBroker
 
 from worker.actors import declare_actors
 from worker.app import loops
@@ -21,7 +23,7 @@ from worker.delivery.means import Means
 from worker.delivery.recovery import Recovery
 from worker.delivery.steps import run_step
 from worker.delivery.ticker import Enqueue, Ticker
-from worker.errors import BrokerUnavailable
+from worker.errors import BrokerUnavailable, ConfigError
 from worker.intake.taking import Intake
 from worker.mailbox.config import MailboxConfig
 from worker.mailbox.connection import connect
@@ -37,8 +39,20 @@ from worker.settings import Settings
 log = structlog.get_logger()
 
 
+class Part(StrEnum):
+    """What a worker does; each part may run in a process of its own, and any number of times."""
+
+    WATCH = "watch"
+    TICK = "tick"
+    STEPS = "steps"
+    SEND = "send"
+
+
+EVERY_PART = frozenset(Part)
+
+
 class App:
-    """One whole worker: watches, takes, ticks, runs steps, sends and recovers."""
+    """One worker, or some parts of one: watches and takes, ticks, runs steps, sends and recovers."""
 
     def __init__(self, settings: Settings, business: BusinessClock | None = None) -> None:
         self._settings = settings
@@ -53,20 +67,35 @@ class App:
             settings, Writer(database, settings.record, self._wakes.committed), clocks, business
         )
         self._quiet = Quiet(self.means, settings.mailboxes, connect)
-        self._broker, self._away = open_broker(settings.broker.url)
-        self._steps = Worker(self._broker, worker_threads=settings.broker.threads, worker_timeout=100)
+        self.broker, self._away = open_broker(settings.broker.url)
+        self._steps = Worker(self.broker, worker_threads=settings.broker.threads, worker_timeout=100)
 
-    def start(self) -> None:
-        """Start every thread; from here on mail is taken and letters leave."""
+    def start(self, parts: frozenset[Part] = EVERY_PART) -> None:
+        """Start the threads of these parts; from here on mail is taken and letters leave."""
+        if parts != EVERY_PART and isinstance(self.broker, StubBroker):
+            raise ConfigError(
+                "broker.url is 'memory:', which other processes cannot reach; write redis:// or amqp://, or use worker run"
+            )
+
         self.means.writer.start()
-        enqueue = self._bind_actor(self._broker)
-        self._steps.start()
-        for config in self._settings.mailboxes:
-            self._run(f"mailbox {config.name}", self._watcher(config).run, self._stop)
-        self._run("ticker", loops.tick, Ticker(self.means, enqueue), self._wakes, self._stop)
-        look = Look(self._settings.mailboxes[0], connect)
-        self._run("recovery", loops.recover, Recovery(self.means, look), self._stop)
-        self._run("sending", self._send)
+        enqueue = self._bind_actor()
+        if Part.STEPS in parts:
+            self._steps.start()
+        if Part.WATCH in parts:
+            for config in self._settings.mailboxes:
+                self._run(f"mailbox {config.name}", self._watcher(config).run, self._stop)
+        if Part.TICK in parts:
+            self._run("ticker", loops.tick, Ticker(self.means, enqueue), self._wakes, self._stop)
+        if Part.SEND in parts:
+            look = Look(self._settings.mailboxes[0], connect)
+            self._run("recovery", loops.recover, Recovery(self.means, look), self._stop)
+            self._run("sending", self._send)
+
+    def serve_steps(self) -> Broker:
+        """Return the broker with our actor on it, for Dramatiq's own command to run in its processes."""
+        self.means.writer.start()
+        self._bind_actor()
+        return self.broker
 
     def wait(self, stop: threading.Event) -> None:
         """Return when told to stop, or when a thread of ours has ended by itself."""
@@ -90,7 +119,7 @@ class App:
             thread.join()
         self._quiet.close()
         self._steps.stop()
-        self._broker.close()
+        self.broker.close()
         self.means.writer.stop()
         self.means.database.dispose()
 
@@ -99,9 +128,9 @@ class App:
         """Return whether a thread has ended that should not have."""
         return self._failed.is_set()
 
-    def _bind_actor(self, broker: Broker) -> Enqueue:
+    def _bind_actor(self) -> Enqueue:
         """Return what hands a claim to the broker."""
-        actor = declare_actors(broker, lambda claim: run_step(self.means, claim))
+        actor = declare_actors(self.broker, lambda claim: run_step(self.means, claim))
 
         def enqueue(claim: Claim) -> None:
             try:
@@ -132,8 +161,8 @@ class App:
                 loop(*arguments)
             finally:
                 if not self._stop.is_set():
-                    log.error("a part of the worker ended", part=name)
                     self._failed.set()
+                    log.error("a part of the worker ended", part=name)
 
         thread = threading.Thread(target=guarded, name=name, daemon=True)
         self._threads.append(thread)

@@ -28,20 +28,25 @@ class Wakes:
     def __init__(self) -> None:
         self.ticker = threading.Event()
         self._others: list[Callable[[], object]] = []
+        # Whoever is woken may end, and must not be called once it has: that would end the writer instead.
+        self._calling = threading.Lock()
 
     def also(self, wake: Callable[[], object]) -> None:
         """Call this, too, after each commit."""
-        self._others.append(wake)
+        with self._calling:
+            self._others.append(wake)
 
     def no_more(self, wake: Callable[[], object]) -> None:
-        """Do not call this any more."""
-        self._others.remove(wake)
+        """Return once this is not being called and never will be again."""
+        with self._calling:
+            self._others.remove(wake)
 
     def committed(self) -> None:
         """Wake every loop."""
         self.ticker.set()
-        for wake in tuple(self._others):
-            wake()
+        with self._calling:
+            for wake in self._others:
+                wake()
 
 
 def tick(ticker: Ticker, wakes: Wakes, stop: threading.Event) -> None:

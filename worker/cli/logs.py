@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import sys
-from typing import TextIO
+from contextlib import suppress
+from typing import TextIO, cast
 
 import structlog
 
 LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
+
+
+class Unfailing(io.TextIOBase):
+    """A stream for a log: on a full disk, or when its reader has gone, a line is lost and never the worker."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write the text, if that is possible, and return its length."""
+        with suppress(OSError):
+            self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Hand on what was written, if that is possible."""
+        with suppress(OSError):
+            self._stream.flush()
 
 
 def log_to_stderr(level: str) -> None:
@@ -18,6 +38,7 @@ def log_to_stderr(level: str) -> None:
 
 def log_to(stream: TextIO, level: str) -> None:
     """Let our own log, from this level on, and the warnings of libraries go to this stream."""
+    stream = cast(TextIO, Unfailing(stream))
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,

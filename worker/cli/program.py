@@ -8,15 +8,16 @@ from typing import Annotated
 import typer
 
 from worker import __version__
-from worker.cli import demo, doctor, run
+from worker.cli import demo, doctor, init, outbox, preview, questions, run, send, tick, watch
 from worker.errors import FollowthroughError
 
 # What the shell sees when the worker cannot do what it was asked to, as for a wrong option.
 UNUSABLE = 2
+PARTS = "One part of worker run in a process of its own"
 HELP = (
     "Followthrough sees client calls through: a mailbox worker, from the invite to the confirmed minutes.\n\n"
-    "Add its address to a calendar invite, and it follows every call of that series. Begin with `worker doctor`, "
-    "which says what is still missing, and then leave `worker run` running."
+    "Add its address to a calendar invite, and it follows every call of that series. Begin with `worker init`, "
+    "which writes a configuration and asks `worker doctor` what is still missing; then leave `worker run` running."
 )
 
 
@@ -33,13 +34,42 @@ def build() -> typer.Typer:
     """Return the command line with every command."""
     # Typer's own error pages can show local variables, and with them passwords.
     program = typer.Typer(
-        name="worker", help=HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+        name="worker",
+        help=HELP,
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        # Paragraphs of a docstring are wrapped anew, to the width of the terminal.
+        rich_markup_mode="markdown",
     )
     program.callback()(_options)
-    program.command("run")(run.run)
+    program.command("init")(init.init)
     program.command("doctor")(doctor.doctor)
+    program.command("run")(run.run)
+    program.command("preview")(preview.preview)
+    program.add_typer(_outbox(), name="outbox")
+    program.add_typer(_questions(), name="questions")
+    program.command("watch", rich_help_panel=PARTS)(watch.watch)
+    program.command("tick", rich_help_panel=PARTS)(tick.tick)
+    program.command("send", rich_help_panel=PARTS)(send.send)
     program.command("demo")(demo.demo)
     return program
+
+
+def _outbox() -> typer.Typer:
+    """Return the command that lists letters, with those that show and decide one."""
+    group = typer.Typer(invoke_without_command=True, callback=outbox.outbox)
+    group.command("show")(outbox.show)
+    group.command("send")(outbox.send)
+    group.command("end")(outbox.end)
+    return group
+
+
+def _questions() -> typer.Typer:
+    """Return the command that lists questions, with the one that marks one as answered."""
+    group = typer.Typer(invoke_without_command=True, callback=questions.questions)
+    group.command("answer")(questions.answer)
+    return group
 
 
 def _show_version(asked: bool) -> None:

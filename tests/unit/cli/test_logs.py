@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import io
 import logging
 from collections.abc import Iterator
 
 import pytest
 import structlog
 
-from worker.cli.logs import log_to_stderr
+from worker.cli.logs import log_to, log_to_stderr
 
 
 @pytest.fixture(autouse=True)
@@ -58,3 +59,28 @@ def test_what_libraries_log_below_a_warning_stays_out_even_when_debugging(
     assert "secret plan" not in captured
     assert "level=warning" in captured
     assert 'event="connection lost"' in captured
+
+
+class Full(io.StringIO):
+    """A log file whose disk is full until it has room."""
+
+    room = False
+
+    def write(self, text: str) -> int:
+        """Write the text, or fail as a full disk does."""
+        if not self.room:
+            raise OSError(28, "No space left on device")
+        return super().write(text)
+
+
+def test_line_that_does_not_fit_on_the_disk_is_lost_and_the_next_one_written() -> None:
+    stream = Full()
+    log_to(stream, "info")
+    log = structlog.get_logger().bind()
+
+    log.warning("lost")
+    stream.room = True
+    log.warning("written")
+
+    assert "event=lost" not in stream.getvalue()
+    assert "event=written" in stream.getvalue()

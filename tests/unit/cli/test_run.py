@@ -14,7 +14,7 @@ import pytest
 
 from tests.servers.ports import free_port, release
 from tests.unit.settings.folder import ENVIRONMENT
-from worker.cli.run import introduction
+from worker.cli.serving import introduction
 from worker.cli.stopping import stop_on_signals
 from worker.settings import load
 

@@ -1,0 +1,16 @@
+"""`worker tick`: this one part of the worker in a process of its own."""
+
+from __future__ import annotations
+
+from worker.cli.options import ConfigFolder
+from worker.cli.serving import serve
+
+
+def tick(config: ConfigFolder = None) -> None:
+    """Only find what is due and hand it to the broker.
+
+    One of any number: a step is claimed by one ticker at a time. The steps run in
+    `dramatiq worker.app.steps:serve`, or in a `worker run`.
+    It needs a record and a broker that other processes reach: PostgreSQL, and Redis or RabbitMQ.
+    """
+    serve(config, "tick")
