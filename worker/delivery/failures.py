@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from worker.delivery.compose import compose
 from worker.delivery.means import Means
-from worker.errors import SendFailed
+from worker.errors import ConfigError, SendFailed
 from worker.record import calls, letters, questions
 from worker.record.engine import Transaction
 from worker.record.letters import Letter
@@ -25,7 +25,7 @@ def tell(tx: Transaction, means: Means, failed: Letter, reason: str) -> None:
 
     try:
         letter = compose(means, f"{LETTER}/{failed.id}", LETTER, call.pm, call, why=reason)
-    except SendFailed as refused:
+    except (SendFailed, ConfigError) as refused:
         questions.put(tx, now, f"{LETTER} could not be written: {refused}", letter_id=failed.id)
         return
 

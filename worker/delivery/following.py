@@ -42,6 +42,17 @@ def follow(tx: Transaction, means: Means, uid: str, now: datetime) -> tuple[Call
     for call in coming:
         _settle_steps(tx, means, call, now)
     _settle_horizon(tx, one, now + means.config.horizon_every, now)
+    return _planned(coming)
+
+
+def coming_calls(tx: Transaction, uid: str, now: datetime) -> tuple[CallFacts, ...]:
+    """Return the coming calls of a series as the record has them."""
+    one = series.by_uid(tx, uid)
+    return () if one is None else _planned(calls.of_series(tx, one.id, now))
+
+
+def _planned(coming: tuple[CallFacts, ...]) -> tuple[CallFacts, ...]:
+    """Return those of the calls that will take place."""
     return tuple(call for call in coming if not call.cancelled)
 
 
@@ -98,7 +109,11 @@ def _new_call(
 
 def _settle_steps(tx: Transaction, means: Means, call: CallFacts, now: datetime) -> None:
     """Write the difference between the steps this call has and those it should have."""
-    playbook = means.playbooks[call.playbook]
+    playbook = means.playbooks.get(call.playbook)
+    if playbook is None:
+        # Taken out of the configuration: what was planned stays, and says so when it is due.
+        return
+
     owned = frozenset(rule.name for rule in playbook.steps)
     changes = reconcile(timers.known(tx, call.subject, owned), timetable(call, playbook))
     timers.apply(tx, changes, now)

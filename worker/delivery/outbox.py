@@ -11,7 +11,7 @@ from typing import TypeVar
 from worker.delivery import failures
 from worker.delivery.means import Means
 from worker.delivery.standing import OWED, Recipients, accepted, answered, given_up, people
-from worker.errors import SendFailed, SendUnknown
+from worker.errors import ConfigError, RecordUnavailable, SendFailed, SendUnknown
 from worker.mailer.guard import refuse
 from worker.mailer.smtp import Post
 from worker.model import Address, Audience, LetterState, MachineClock, Recipient, RecipientState, Reply
@@ -52,8 +52,19 @@ class Outbox:
             lambda tx: letters.claim(tx, means.clocks.machine.now(), lease, self._at_once)
         )
         budget = TryBudget(means.clocks.machine, began, means.config.smtp_budget)
-        await asyncio.gather(*(self._send(each, budget) for each in held))
+        # One that cannot be recorded must not leave the others behind, under way and waited for by nobody.
+        ends = await asyncio.gather(*(self._ended(each, budget) for each in held))
+        for away in filter(None, ends):
+            raise away
         return len(held)
+
+    async def _ended(self, held: Letter, budget: TryBudget) -> RecordUnavailable | None:
+        """Return None once a try is recorded, or why it could not be."""
+        try:
+            await self._send(held, budget)
+        except RecordUnavailable as away:
+            return away
+        return None
 
     async def _send(self, held: Letter, budget: TryBudget) -> None:
         """Try one letter once, and record what came of it."""
@@ -165,4 +176,9 @@ def _guard(means: Means, held: Letter) -> str:
         for recipient in held.in_flight
         if not recipient.own_copy
     ]
-    return refuse(means.letters.kind(held.kind), leaving_for) or ""
+    try:
+        kind = means.letters.kind(held.kind)
+    except ConfigError as gone:
+        # Written before its template was taken away: a person decides, and the next letter leaves.
+        return str(gone)
+    return refuse(kind, leaving_for) or ""

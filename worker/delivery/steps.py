@@ -9,7 +9,7 @@ from functools import partial
 from worker.delivery.compose import compose
 from worker.delivery.following import HORIZON, extend
 from worker.delivery.means import Means
-from worker.errors import SendFailed
+from worker.errors import ConfigError, SendFailed
 from worker.model import CallFacts, Claim, Outcome, Playbook, Step, StepRule
 from worker.record import calls, history, letters, questions, subjects, timers
 from worker.record.engine import Transaction
@@ -36,6 +36,11 @@ def run_step(means: Means, claim: Claim) -> None:
     with means.reading() as tx:
         timer = timers.read(tx, claim.timer_id)
     if timer is None or timer.outcome is not None:
+        return
+
+    # Claimed again since: after a long wait in the queue most claims are, and writing their letters for
+    # nothing would take so long that those behind them are too late as well. The commit checks it again.
+    if timer.attempt != claim.attempt:
         return
 
     if timer.step.identity.step == HORIZON:
@@ -78,7 +83,7 @@ def _written(means: Means, version: int | None, step: Step, call: CallFacts, rul
 
     try:
         letter = compose(means, step.identity.key, rule.letter, to, call, why=_why(call, rule))
-    except SendFailed as refused:
+    except (SendFailed, ConfigError) as refused:
         return Prepared(version, Outcome.BEFORE_PERSON, str(refused))
 
     return Prepared(version, Outcome.SENT, letter=letter)

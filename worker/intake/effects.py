@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from worker.delivery.compose import compose
-from worker.delivery.following import follow
+from worker.delivery.following import coming_calls, follow
 from worker.delivery.means import Means
 from worker.errors import SendFailed
 from worker.model import (
@@ -89,7 +89,7 @@ def _answer(
     tx: Transaction, means: Means, arrived: Arrived, number: int, effect: AnswerMail, now: datetime
 ) -> None:
     """Answer the mail with a letter about the calls of its series, if any is still to come."""
-    coming = follow(tx, means, effect.uid, now)
+    coming = coming_calls(tx, effect.uid, now)
     if not coming:
         questions.put(
             tx,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from worker.errors import MailboxUnavailable
 from worker.mailbox.port import Fetched, MailboxConnection
@@ -11,6 +12,8 @@ from worker.model import MachineClock
 # Stored together at most, so that a run of large mails does not fill the memory.
 LARGEST_CHUNK = 8 * 1024 * 1024
 MOST_BREAKS = 3
+# A server that is only unwell for a while must not cost a mail.
+LONG_ENOUGH = timedelta(minutes=5)
 
 
 class Fetching:
@@ -21,6 +24,7 @@ class Fetching:
         self._machine = machine
         self._suspect = 0
         self._breaks = 0
+        self._since = machine.now()
 
     def chunks(
         self, connection: MailboxConnection, uids: Sequence[int]
@@ -63,17 +67,17 @@ class Fetching:
 
     def _broke_at(self, uid: int) -> None:
         """Count how often in a row the connection broke before this mail."""
-        self._breaks = self._breaks + 1 if uid == self._suspect else 1
-        self._suspect = uid
+        if uid != self._suspect or not self._breaks:
+            self._suspect, self._breaks, self._since = uid, 0, self._machine.now()
+        self._breaks += 1
 
     def _is_hopeless(self, uid: int) -> bool:
-        """Return whether the connection has broken too often at this one mail."""
-        return uid == self._suspect and self._breaks >= MOST_BREAKS
+        """Return whether the connection has broken too often, and for too long, at this one mail."""
+        often = uid == self._suspect and self._breaks >= MOST_BREAKS
+        return often and self._machine.now() - self._since >= LONG_ENOUGH
 
     def _set_aside(self, uid: int) -> Fetched:
         """Return the mail as one that cannot be had."""
+        reason = f"the connection broke {self._breaks} times at this mail; look at it in the mailbox"
         self._breaks = 0
-        reason = (
-            f"the connection broke {MOST_BREAKS} times while this mail was fetched; look at it in the mailbox"
-        )
         return Fetched(uid, 0, self._machine.now(), None, reason)

@@ -9,12 +9,12 @@ from datetime import timedelta
 
 import structlog
 
-from worker.errors import MailboxUnavailable, RecordUnavailable
+from worker.errors import MailboxUnavailable, MailUnreadable, RecordUnavailable
 from worker.mailbox.config import MailboxConfig
 from worker.mailbox.fetching import Fetching
 from worker.mailbox.port import Fetched, MailboxConnection
 from worker.model import MachineClock
-from worker.parsers.headers import message_id_of, read_date, read_headers
+from worker.parsers.headers import first_id, read_date, read_headers
 from worker.record import arrivals, leases
 from worker.record.arrivals import Arrival, Cursor
 from worker.record.writer import Writer
@@ -147,5 +147,10 @@ def _arrival(mail: Fetched) -> Arrival:
     if mail.raw is None:
         return Arrival(mail.uid, mail.size, mail.received_at, None, reason=mail.reason)
 
-    dated_at = read_date(read_headers(mail.raw).first("date"))
-    return Arrival(mail.uid, mail.size, mail.received_at, mail.raw, message_id_of(mail.raw), dated_at)
+    try:
+        headers = read_headers(mail.raw)
+    except MailUnreadable:
+        # Kept whole under the hash of its bytes; intake says what is wrong with it.
+        return Arrival(mail.uid, mail.size, mail.received_at, mail.raw)
+    message_id, dated_at = first_id(headers.first("message-id")), read_date(headers.first("date"))
+    return Arrival(mail.uid, mail.size, mail.received_at, mail.raw, message_id, dated_at)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import groupby
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, and_, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, or_, select, update
 
 from worker.record import blobs, letters, questions
 from worker.record.inserts import insert_many_once, insert_row
@@ -20,6 +20,8 @@ from worker.record.tables import blob, letter, mail, mailbox, sighting
 CLOCKS_DIFFER = timedelta(hours=1)
 # A restored folder may give every mail a new arrival date; a Date header this old gives it away.
 OLD_NEWS = timedelta(days=7)
+# PostgreSQL cannot index more than 2,704 bytes; no mail program writes a Message-ID of half that.
+LONGEST_ID = 2_000
 # What a mail is known by: the hash of its bytes, or a few facts together.
 _Name: TypeAlias = str | tuple[object, ...]
 
@@ -31,6 +33,10 @@ class MailState(StrEnum):
     TAKEN = "taken"
     SET_ASIDE = "set_aside"
     OWN_COPY = "own_copy"
+
+
+# Built once, its values given beside it: building a statement costs more than SQLite's own work.
+_END = update(mail).where(mail.c.id == bindparam("ended"), mail.c.state == MailState.STORED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,30 +134,29 @@ def caught_up(tx: Connection, cursor: Cursor, now: datetime) -> None:
 def waiting(tx: Connection, mailbox_name: str, limit: int) -> tuple[StoredMail, ...]:
     """Return the stored mails of a mailbox that wait to be taken, oldest first."""
     rows = tx.execute(
-        select(mail.c.id, mail.c.blob_hash, mail.c.received_at, mail.c.takes_effect)
+        select(mail.c.id, blob.c.content, mail.c.received_at, mail.c.takes_effect)
         .join(mailbox, mailbox.c.id == mail.c.mailbox_id)
+        .join(blob, blob.c.hash == mail.c.blob_hash)
         .where(mail.c.state == MailState.STORED, mailbox.c.name == mailbox_name)
         .order_by(mail.c.id)
         .limit(limit)
     )
     return tuple(
-        StoredMail(row.id, blobs.raw_of(tx, row.blob_hash) or b"", row.received_at, row.takes_effect)
+        StoredMail(row.id, blobs.unpacked(row.content) or b"", row.received_at, row.takes_effect)
         for row in rows
     )
 
 
 def end(tx: Connection, mail_id: int, state: MailState, reason: str, now: datetime) -> bool:
     """End the mail in this state, or return False when somebody else has taken it."""
-    done = tx.execute(
-        update(mail)
-        .where(mail.c.id == mail_id, mail.c.state == MailState.STORED)
-        .values(state=state, reason=reason, taken_at=now)
-    )
-    return done.rowcount == 1
+    values = {"state": state, "reason": reason, "taken_at": now}
+    return tx.execute(_END, {"ended": mail_id, **values}).rowcount == 1
 
 
 def _identified(arrival: Arrival) -> _Identified:
-    """Return the mail with what makes it this mail."""
+    """Return the mail with what makes it this mail; a Message-ID of monstrous length is none."""
+    if len(arrival.message_id.encode()) > LONGEST_ID:
+        arrival = replace(arrival, message_id="")
     if arrival.message_id:
         loose: _Name = (arrival.message_id, arrival.dated_at, arrival.size)
     else:
@@ -258,7 +263,9 @@ def _numbers_by_hash(tx: Connection, new: Sequence[_Identified]) -> dict[_Name, 
 
 def _own_copies(tx: Connection, new: Sequence[_Identified], now: datetime) -> frozenset[str]:
     """Return the Message-IDs of our own letters among these mails, and remember that those letters left."""
-    found = tx.execute(select(letter.c.message_id).where(letter.c.message_id.in_(_message_ids(new))))
+    ours = select(letter.c.message_id).where(letter.c.message_id.in_(_message_ids(new)))
+    # In one order, so that two watchers who see the same copies do not wait for each other.
+    found = tx.execute(ours.order_by(letter.c.id))
     return frozenset(one for one in found.scalars() if letters.copy_arrived(tx, one, now))
 
 

@@ -6,10 +6,6 @@ import hashlib
 import zlib
 from typing import Any
 
-from sqlalchemy import Connection, select
-
-from worker.record.tables import blob
-
 # Level 1 costs a third of the time of the default and keeps nine tenths of its gain on mail.
 LEVEL = 1
 
@@ -24,7 +20,6 @@ def packed(raw: bytes, blob_hash: str) -> dict[str, Any]:
     return {"hash": blob_hash, "size": len(raw), "content": zlib.compress(raw, LEVEL)}
 
 
-def raw_of(tx: Connection, blob_hash: str) -> bytes | None:
-    """Return the bytes as they arrived, or None once they have been erased."""
-    content: bytes | None = tx.execute(select(blob.c.content).where(blob.c.hash == blob_hash)).scalar_one()
+def unpacked(content: bytes | None) -> bytes | None:
+    """Return the bytes of a row's content, None when they have been erased."""
     return None if content is None else zlib.decompress(content)

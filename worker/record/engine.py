@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.exc import (
     ArgumentError,
     InterfaceError,
@@ -19,6 +19,7 @@ from sqlalchemy.exc import (
     NoSuchModuleError,
     OperationalError,
 )
+from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from worker.errors import ConfigError, RecordUnavailable
 
@@ -27,7 +28,10 @@ Database: TypeAlias = Engine
 Transaction: TypeAlias = Connection
 
 # What a database raises that is away or cannot go on; everything else speaks of what it was asked.
-AWAY = (OperationalError, InterfaceError, InternalError)
+AWAY = (OperationalError, InterfaceError, InternalError, PoolExhausted)
+CONNECTIONS = 20
+# Any number will do, as long as it is always the same.
+MIGRATION_LOCK = 5_100_001
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -47,12 +51,21 @@ def open_engine(url: str) -> Engine:
 
 def _options(url: URL) -> dict[str, Any]:
     """Return how to connect: over a network a connection can die unseen, and must be found out in time."""
+    # As many threads read at once as steps run; a pool too small opens and closes connections all the time.
+    pool = {"pool_size": CONNECTIONS}
     if url.get_backend_name() == "sqlite":
-        return {}
+        return pool
     keepalive = {"keepalives_idle": 20, "keepalives_interval": 5, "keepalives_count": 3}
     return {
+        **pool,
         "pool_pre_ping": True,
-        "connect_args": {"connect_timeout": 10, "tcp_user_timeout": 30_000, **keepalive},
+        # In UTC, or a mail dated 31 December 9999 would be read back as one of a year that Python does not know.
+        "connect_args": {
+            "connect_timeout": 10,
+            "tcp_user_timeout": 30_000,
+            "options": "-c timezone=UTC",
+            **keepalive,
+        },
     }
 
 
@@ -61,10 +74,10 @@ def migrate(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     try:
-        with engine.connect() as connection:
+        with engine.begin() as connection:
+            _lock_out_others(connection)
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
-            connection.commit()
     except OperationalError as error:
         raise RecordUnavailable(
             f"the database {engine.url!r} does not open: {error.orig}; {_remedy(engine)}"
@@ -74,6 +87,15 @@ def migrate(engine: Engine) -> None:
             f"the record at {engine.url!r} was written by a newer worker: {error}; "
             "run that one, or restore a backup"
         ) from error
+
+
+def _lock_out_others(connection: Connection) -> None:
+    """Let processes that start together bring the tables up to date one after the other.
+
+    On SQLite the transaction has the write lock from its beginning.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(MIGRATION_LOCK)))
 
 
 @contextmanager
@@ -88,7 +110,22 @@ def reading(database: Database) -> Iterator[Transaction]:
             with marked.begin():
                 yield marked
     except AWAY as error:
-        raise RecordUnavailable(f"the database did not answer: {error.orig}; {_remedy(database)}") from error
+        raise RecordUnavailable(f"the database did not answer: {said(error)}; {_remedy(database)}") from error
+
+
+def is_away(error: BaseException) -> bool:
+    """Return whether the database is away or cannot go on, and not only refuses what it was given.
+
+    psycopg counts a value too long for an index (class 54) among the first: trying again would never end.
+    """
+    return isinstance(error, AWAY) and not str(
+        getattr(getattr(error, "orig", None), "sqlstate", "")
+    ).startswith("54")
+
+
+def said(error: BaseException) -> str:
+    """Return what the database said, or else what was said before it could be asked."""
+    return str(getattr(error, "orig", None) or error)
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:

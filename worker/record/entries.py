@@ -5,10 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, select
+from sqlalchemy import BindParameter, Connection, bindparam, select, union_all
 
 from worker.record.inserts import insert_row
 from worker.record.tables import entry, letter, mail
+
+_IDS: BindParameter[list[str]] = bindparam("ids", expanding=True)
+# Asked for every mail: built once, its values given beside it.
+_THREADS = union_all(
+    select(letter.c.message_id).where(letter.c.message_id.in_(_IDS)),
+    select(mail.c.message_id).join(entry, entry.c.mail_id == mail.c.id).where(mail.c.message_id.in_(_IDS)),
+)
 
 
 class EntryKind(StrEnum):
@@ -44,10 +51,7 @@ def add(
 
 def known_threads(tx: Connection, message_ids: list[str]) -> frozenset[str]:
     """Return those Message-IDs that one of our letters or a mail in the record bears."""
-    found = select(letter.c.message_id).where(letter.c.message_id.in_(message_ids))
-    taken = (
-        select(mail.c.message_id)
-        .join(entry, entry.c.mail_id == mail.c.id)
-        .where(mail.c.message_id.in_(message_ids))
-    )
-    return frozenset(tx.execute(found).scalars()) | frozenset(tx.execute(taken).scalars())
+    if not message_ids:
+        return frozenset()
+
+    return frozenset(tx.execute(_THREADS, {"ids": message_ids}).scalars())

@@ -9,10 +9,12 @@ from sqlalchemy import Connection, select
 
 from worker.record.tables import history
 
+_NOTE = history.insert()
+
 
 def note(tx: Connection, at: datetime, what: str, about: str, **detail: Any) -> None:
     """Append one line; `about` is the key of a step or letter, or `mail/7`; details hold ids, never content."""
-    tx.execute(history.insert().values(at=at, what=what, about=about, detail=detail))
+    tx.execute(_NOTE, {"at": at, "what": what, "about": about, "detail": detail})
 
 
 def of(tx: Connection, about: str) -> tuple[tuple[datetime, str, dict[str, Any]], ...]:

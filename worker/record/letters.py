@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select, update
+from sqlalchemy import Connection, Row, Select, select, text, update
 from sqlalchemy.sql import ColumnElement
 
 from worker.model import IfUnknown, LetterState, OutgoingMail, Recipient, RecipientState
@@ -16,6 +16,8 @@ from worker.record.inserts import insert_row_once
 from worker.record.tables import letter, letter_recipient
 
 OPEN = (LetterState.READY, LetterState.SENDING, LetterState.UNKNOWN)
+# Word for word the condition of ix_letter_open: with one state as a parameter SQLite reads the whole table.
+_IS_OPEN = text("letter.state IN ('ready', 'sending', 'unknown')")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ def is_ready(tx: Connection, machine_now: datetime) -> bool:
 def is_doubtful(tx: Connection, machine_now: datetime) -> bool:
     """Return whether there is a letter whose sender is gone, or one to look for."""
     states = (LetterState.SENDING, LetterState.UNKNOWN)
-    doubtful = select(letter.c.id).where(letter.c.state.in_(states), letter.c.try_at <= machine_now)
+    doubtful = select(letter.c.id).where(_IS_OPEN, letter.c.state.in_(states), letter.c.try_at <= machine_now)
     return tx.execute(doubtful.limit(1)).first() is not None
 
 
@@ -189,7 +191,9 @@ def copy_arrived(tx: Connection, message_id: str, machine_now: datetime) -> bool
     if not message_id:
         return False
 
-    row = tx.execute(select(letter.c.id, letter.c.state).where(letter.c.message_id == message_id)).first()
+    # Locked, or whoever settles the letter at this moment would be overwritten, or would overwrite the news.
+    found = select(letter.c.id, letter.c.state).where(letter.c.message_id == message_id)
+    row = tx.execute(found.with_for_update(key_share=True)).first()
     if row is None:
         return False
 
@@ -211,7 +215,7 @@ def _open(state: LetterState, machine_now: datetime) -> Select[int]:
     """Return the query for the ids of letters in a state whose time has come."""
     return (
         select(letter.c.id)
-        .where(letter.c.state == state, letter.c.try_at <= machine_now)
+        .where(_IS_OPEN, letter.c.state == state, letter.c.try_at <= machine_now)
         .order_by(letter.c.try_at)
     )
 

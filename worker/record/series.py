@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select, update
+from sqlalchemy import ColumnElement, Connection, func, select, update
 
 from worker.model import Address, Attendee, Invite, Method, SeriesState
 from worker.record.inserts import insert_row
@@ -28,8 +28,19 @@ class Series:
 
 
 def states(tx: Connection, uids: Iterable[str]) -> tuple[SeriesState, ...]:
-    """Return what is known of those of the UIDs that have a series."""
-    rows = tx.execute(select(series.c.uid, series.c.invites).where(series.c.uid.in_(list(uids))))
+    """Return what is known of those of the UIDs that have a series; until the commit nobody else may say more.
+
+    Two mailboxes get the same invite at once, or two invites of one series: who decides second must see
+    what the first decided, also when the series is a new one. SQLite lets only one decide anyway.
+    """
+    names = sorted(uids)
+    if not names:
+        return ()
+
+    if tx.dialect.name == "postgresql":
+        for uid in names:
+            tx.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(uid, 0))))
+    rows = tx.execute(select(series.c.uid, series.c.invites).where(series.c.uid.in_(names)))
     return tuple(_state(row.uid, row.invites) for row in rows)
 
 
@@ -75,7 +86,7 @@ def expanded(tx: Connection, series_id: int, until: datetime) -> None:
 
 def _read(tx: Connection, where: ColumnElement[bool]) -> Series | None:
     """Return the series that the condition finds, locked until the commit."""
-    row = tx.execute(select(series).where(where).with_for_update()).one_or_none()
+    row = tx.execute(select(series).where(where).with_for_update(key_share=True)).one_or_none()
     if row is None:
         return None
 

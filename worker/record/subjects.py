@@ -27,5 +27,8 @@ def version_of(tx: Connection, subject: Subject) -> int | None:
 def lock(tx: Connection, subject: Subject, version: int | None) -> bool:
     """Lock the subject's row until the commit and return whether it is still as it was read."""
     table = TABLES[subject.kind]
-    row = tx.execute(select(table.c.version).where(table.c.id == subject.id).with_for_update()).one_or_none()
+    # The weaker lock lets others insert rows that refer to this one meanwhile: with the stronger one a new
+    # call and the horizon of its project would wait for each other.
+    locked = select(table.c.version).where(table.c.id == subject.id).with_for_update(key_share=True)
+    row = tx.execute(locked).one_or_none()
     return row is not None and row.version == version

@@ -80,6 +80,7 @@ class Rig:
         to: Iterable[str] = (SAM,),
         call: CallFacts | None = None,
         kind: str = "agenda-reminder",
+        key: str = "letter",
         if_unknown: IfUnknown = IfUnknown.RESEND,
         audience: Audience = Audience.INTERNAL,
     ) -> int:
@@ -88,7 +89,7 @@ class Rig:
             "<letter@agency.example>", "Agenda due", b"Subject: Agenda due\r\n\r\nSend it.\r\n"
         )
         people = tuple(Recipient(Address(address), audience) for address in to)
-        new = NewLetter("letter", kind, mail, people, if_unknown, OWN, call.id if call else None)
+        new = NewLetter(key, kind, mail, people, if_unknown, OWN, call.id if call else None)
         now, machine_now = self.business.now(), self.machine.now()
         number = self.means.writer.run(
             lambda tx: letters.add(tx, new, now, machine_now, self.means.config.give_up_after)

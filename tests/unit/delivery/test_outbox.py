@@ -224,6 +224,16 @@ def test_letter_for_eyes_it_may_not_reach_is_held_and_asked_about(rig: Rig, audi
     ] == [True]
 
 
+def test_letter_whose_template_is_gone_is_held_and_the_next_one_leaves(rig: Rig) -> None:
+    rig.add_letter(kind="birthday")
+    rig.add_letter(key="next")
+
+    rig.send()
+
+    assert [state for _, state in rig.states()] == [LetterState.HELD, LetterState.SENT]
+    assert ["there is no letter 'birthday'" in one for one in rig.questions()] == [True]
+
+
 def test_try_that_outlives_its_lease_does_not_say_what_became_of_the_letter(rig: Rig) -> None:
     rig.add_letter()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import update
@@ -185,3 +186,16 @@ def test_step_of_a_playbook_that_has_lost_it_is_suppressed(rig: Rig) -> None:
     rig.run(held)
 
     assert (rig.letters_written(), outcome(rig, held)) == (0, Outcome.SUPPRESSED)
+
+
+def test_letter_that_cannot_be_told_is_put_before_a_person_and_not_tried_for_ever(
+    rig: Rig, tmp_path: Path
+) -> None:
+    held = due(rig, rig.known_call())
+    config = MailerConfig(host="", address=ADDRESS, secret=SECRET)
+    rig.means = replace(rig.means, renderer=Renderer(config, tmp_path))
+
+    rig.run(held)
+
+    assert (rig.letters_written(), outcome(rig, held)) == (0, Outcome.BEFORE_PERSON)
+    assert len(rig.questions()) == 1

@@ -98,13 +98,15 @@ def test_invite_that_cannot_be_read_is_set_aside_and_the_next_mail_taken(desk: D
 
 @pytest.mark.promise("a mail that makes the worker fail is set aside and cannot stop it")
 def test_mail_that_makes_the_worker_fail_is_set_aside_and_the_next_one_taken(desk: Desk) -> None:
-    desk.means = replace(desk.means, playbooks={})
+    desk.means = replace(desk.means, language="no such language")
     desk.lay_down(INVITE, PLAIN)
 
     assert [desk.take(), desk.take()] == [2, 0]
 
-    assert desk.ends() == [(ASIDE, "the worker failed on it: KeyError"), (TAKEN, "")]
-    assert desk.questions() == ("a mail could not be read: the worker failed on it: KeyError",)
+    ((state, reason), end_of_the_next) = desk.ends()
+    assert (state, end_of_the_next) == (ASIDE, (TAKEN, ""))
+    assert reason.startswith("the worker failed on it: templates/invite-understood/no such language")
+    assert desk.questions() == (f"a mail could not be read: {reason}",)
     assert desk.read(picture).calls == ()
 
 
@@ -174,3 +176,14 @@ def test_every_odd_mail_is_taken_or_set_aside_on_both_databases(desk: Desk) -> N
     assert broken == {}
     assert set(desk.states()) <= {TAKEN, ASIDE}
     assert desk.states()[-1] == TAKEN
+
+
+def test_invite_that_the_database_cannot_index_is_set_aside_and_the_next_one_taken(desk: Desk) -> None:
+    # Within the bounds of a UID, and too long for PostgreSQL in characters of four bytes each.
+    uid = "".join(chr(0x10000 + number * 102_947 % 60_000) for number in range(990))
+    desk.lay_down(INVITE.replace(b"UID:", f"UID:{uid}".encode()), PLAIN)
+
+    desk.take()
+
+    assert desk.states()[0] in (TAKEN, ASIDE)
+    assert desk.states()[1] == TAKEN

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -12,7 +12,7 @@ from tests.unit.record.made import NOW, OWN, add_letter, claimed_letter, make_ar
 from worker.model import LetterState
 from worker.record import arrivals, letters
 from worker.record.arrivals import Arrival, Cursor, MailState
-from worker.record.engine import Database
+from worker.record.engine import Database, open_engine
 from worker.record.tables import blob, mail, sighting
 
 INBOX = "worker@imap.example.com/INBOX"
@@ -262,3 +262,31 @@ def test_mail_is_told_from_our_letters_by_the_whole_id(database: Database) -> No
     stored(database, opened(database), make_arrival(1, f"a mail to {OWN}"), replace(make_arrival(2)))
 
     assert [state for state, _ in states(database)] == [MailState.STORED, MailState.STORED]
+
+
+@pytest.mark.parametrize("length", [1, 500, 990])
+def test_mail_with_a_message_id_of_any_length_is_stored(database: Database, length: int) -> None:
+    # Characters of four bytes each, none like the one before it, so that nothing can be compressed.
+    odd = "".join(chr(0x10000 + number * 102_947 % 60_000) for number in range(length))
+
+    stored(database, opened(database), make_arrival(1, message_id=f"<{odd}>"))
+
+    assert [state for state, _ in states(database)] == [MailState.STORED]
+
+
+def test_mail_dated_at_the_end_of_time_is_known_again_whatever_zone_postgresql_is_in(
+    postgres_record: str,
+) -> None:
+    database = open_engine(postgres_record)
+    with database.begin() as tx:
+        tx.exec_driver_sql(f"ALTER DATABASE {database.url.database} SET timezone = 'Europe/Berlin'")
+    # The setting counts for connections that are made from now on.
+    database.dispose()
+    last_day = datetime(9999, 12, 31, 23, 59, tzinfo=UTC)
+
+    cursor = opened(database)
+    stored(database, cursor, make_arrival(1, dated_at=last_day))
+    stored(database, cursor, make_arrival(2, dated_at=last_day, message_id="<mail-1@client.example>"))
+    database.dispose()
+
+    assert len(states(database)) == 2

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from tests.unit.record.made import (
     DANA,
@@ -20,7 +21,7 @@ from tests.unit.record.made import (
 )
 from worker.model import LetterState, RecipientState
 from worker.record import letters
-from worker.record.engine import Database, open_engine
+from worker.record.engine import Database, Transaction, open_engine
 from worker.record.letters import Letter
 from worker.record.tables import letter
 
@@ -199,8 +200,34 @@ def test_two_senders_that_have_not_committed_do_not_get_the_same_letter(postgres
         add_letter(tx, make_letter("two"))
 
     with database.begin() as one, database.begin() as other:
+        # One that waits for the other's rows would wait for ever.
+        other.exec_driver_sql("SET LOCAL lock_timeout = '2s'")
         ours = letters.claim(one, NOW, LEASE, 1)
         theirs = letters.claim(other, NOW, LEASE, 10)
     database.dispose()
 
     assert sorted(held.key for held in (*ours, *theirs)) == ["one", "two"]
+
+
+@pytest.mark.parametrize(
+    "look", [letters.is_ready, letters.is_doubtful, lambda tx, now: letters.claim(tx, now, LEASE, 1)]
+)
+def test_looking_for_open_letters_does_not_read_those_that_have_ended(
+    sqlite_record: str, look: Callable[[Transaction, datetime], object]
+) -> None:
+    database = open_engine(sqlite_record)
+    plans: list[str] = []
+
+    def explain(
+        tx: Transaction, _cursor: object, statement: str, values: Sequence[object], *_: object
+    ) -> None:
+        driver = tx.connection.cursor()
+        plans.extend(row[3] for row in driver.execute(f"EXPLAIN QUERY PLAN {statement}", values))
+
+    event.listen(database, "before_cursor_execute", explain)
+    with database.begin() as tx:
+        look(tx, NOW)
+    database.dispose()
+
+    assert any("ix_letter_open" in line for line in plans)
+    assert not any(line.startswith("SCAN") for line in plans)

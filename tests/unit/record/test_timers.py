@@ -69,6 +69,8 @@ def test_claims_hold_apart_while_another_worker_has_not_committed(postgres_recor
     add(database, make_step("first"), make_step("second"))
 
     with database.begin() as one, database.begin() as other:
+        # One that waits for the other's rows would wait for ever.
+        other.exec_driver_sql("SET LOCAL lock_timeout = '2s'")
         ours = timers.claim(one, NOW, NOW, LEASE, 1)
         theirs = timers.claim(other, NOW, NOW, LEASE, 10)
     database.dispose()

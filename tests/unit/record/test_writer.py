@@ -7,7 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import create_engine, func, select, text
 from sqlalchemy.exc import IntegrityError
 
 from tests.unit.record.made import NOW
@@ -176,3 +176,36 @@ def test_future_is_done_only_when_others_can_read_what_it_wrote(database: Databa
     writer.run(lambda tx: tx.execute(select(func.count()).select_from(account)).scalar_one())
 
     assert seen == [1]
+
+
+def test_unit_that_nobody_waits_for_any_more_is_done_and_the_writer_goes_on(
+    database: Database, writer: Writer
+) -> None:
+    at_work, go_on = threading.Event(), threading.Event()
+
+    def busy(_: Transaction) -> None:
+        at_work.set()
+        go_on.wait(PATIENCE)
+
+    writer.submit(busy)
+    assert at_work.wait(PATIENCE)
+
+    writer.submit(writing("given up")).cancel()
+    go_on.set()
+    writer.submit(writing("next")).result(PATIENCE)
+
+    assert keys_in(database) == {"given up", "next"}
+
+
+def test_writer_that_gets_no_connection_tells_so_and_goes_on(record_url: str) -> None:
+    database = create_engine(record_url, pool_size=1, max_overflow=0, pool_timeout=0.1)
+    writer = Writer(database, RecordConfig())
+    writer.start()
+
+    with database.connect():
+        refused = writer.submit(writing("refused")).exception(PATIENCE)
+    writer.submit(writing("next")).result(PATIENCE)
+    writer.stop()
+    database.dispose()
+
+    assert isinstance(refused, RecordUnavailable)
