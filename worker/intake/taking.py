@@ -19,7 +19,8 @@ from worker.record.arrivals import MailState, StoredMail
 from worker.record.engine import Transaction
 from worker.rules.chain import decide
 
-AT_ONCE = 50
+# Few enough that letters waiting to be sent get their turn between two batches.
+AT_ONCE = 16
 log = structlog.get_logger()
 
 
