@@ -39,5 +39,9 @@ class SendUnknown(FollowthroughError):
     """The connection was lost after the final dot: the mail may or may not have been accepted."""
 
 
+class WrongState(FollowthroughError):
+    """What a person asked for does not fit the state it is in: says which that is; nothing was changed."""
+
+
 class DemoStuck(FollowthroughError):
     """The demo cannot go on with its story: says what it waited for, and where to look."""

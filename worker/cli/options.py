@@ -16,3 +16,4 @@ ConfigFolder = Annotated[
         help="The folder with your own worker.toml and playbooks/; what it does not say keeps its default.",
     ),
 ]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]

@@ -2,23 +2,11 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterator
 
 import pytest
 import structlog
 
 from worker.cli.logs import log_to, log_to_stderr
-
-
-@pytest.fixture(autouse=True)
-def _logging_as_before() -> Iterator[None]:
-    """Put back how the process logged before the test."""
-    root = logging.getLogger()
-    handlers, level = list(root.handlers), root.level
-    yield
-    structlog.reset_defaults()
-    root.handlers[:] = handlers
-    root.setLevel(level)
 
 
 def test_log_line_has_its_time_its_level_and_the_ids_it_is_about(capsys: pytest.CaptureFixture[str]) -> None:

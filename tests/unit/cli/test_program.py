@@ -10,7 +10,22 @@ from worker.cli import main
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["run", "--help"], ["doctor", "--help"], ["demo", "--help"], []]
+    "arguments",
+    [
+        [],
+        ["--help"],
+        ["init", "--help"],
+        ["doctor", "--help"],
+        ["run", "--help"],
+        ["preview", "--help"],
+        ["outbox", "--help"],
+        ["outbox", "show", "--help"],
+        ["outbox", "send", "--help"],
+        ["outbox", "end", "--help"],
+        ["questions", "--help"],
+        ["questions", "answer", "--help"],
+        ["demo", "--help"],
+    ],
 )
 def test_help_says_what_each_command_is_for(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):

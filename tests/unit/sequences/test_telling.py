@@ -1,0 +1,61 @@
+"""Times of a call in words, as a timeline tells them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.unit.sequences.calls import make_call
+from worker.model import Anchor, Moment
+from worker.sequences.telling import spoken, told, told_of
+
+HOUR = timedelta(hours=1)
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("span", "words"),
+    [
+        (timedelta(seconds=59), "0 min"),
+        (15 * MINUTE, "15 min"),
+        (HOUR + 30 * MINUTE, "1 h 30 min"),
+        (28 * HOUR, "28 h"),
+        (72 * HOUR - MINUTE, "71 h 59 min"),
+        (72 * HOUR, "3 d"),
+        (timedelta(days=7, hours=4), "7 d 4 h"),
+    ],
+)
+def test_span_is_told_in_hours_up_to_three_days(span: timedelta, words: str) -> None:
+    assert spoken(span) == words
+
+
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        (Moment(Anchor.START, -28 * HOUR), "28 h before the start"),
+        (Moment(Anchor.START, timedelta()), "at the start"),
+        (Moment(Anchor.END, 15 * MINUTE), "15 min after the end"),
+    ],
+)
+def test_moment_of_a_playbook_is_told_from_its_anchor(moment: Moment, words: str) -> None:
+    assert told(moment) == words
+
+
+@pytest.mark.parametrize(
+    ("after_start", "words"),
+    [
+        (-2 * HOUR, "2 h before the start"),
+        (timedelta(), "at the start"),
+        (10 * MINUTE, "10 min after the start"),
+        (44 * MINUTE, "44 min after the start"),
+        (45 * MINUTE, "at the end"),
+        (45 * MINUTE + HOUR, "1 h after the end"),
+    ],
+)
+def test_time_is_told_from_the_side_of_the_call_that_it_belongs_to(
+    after_start: timedelta, words: str
+) -> None:
+    call = make_call()
+
+    assert told_of(call.starts_at + after_start, call) == words

@@ -1,0 +1,105 @@
+"""A preview plays one mail into a record of its own: the real intake and steps, on a clock stepped from due to due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from tempfile import TemporaryDirectory
+
+from worker.app import make_means
+from worker.delivery.following import FARTHEST
+from worker.delivery.means import Means
+from worker.delivery.steps import run_step
+from worker.delivery.ticker import Ticker
+from worker.intake.taking import Intake
+from worker.model import CallFacts, Claim, Clocks
+from worker.parsers.headers import message_id_of
+from worker.record import arrivals, overview, rest
+from worker.record.arrivals import Arrival
+from worker.record.engine import Transaction, migrate, open_engine
+from worker.record.writer import Writer
+from worker.settings import Settings
+from worker.simulation.clocks import SteppedBusiness, SteppedMachine
+from worker.simulation.reading import timeline_of
+from worker.simulation.timeline import Timeline
+
+MAILBOX = "preview"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A worker without mail servers, and the clock that it runs by."""
+
+    means: Means
+    business: SteppedBusiness
+
+    @property
+    def now(self) -> datetime:
+        """Return the business time that the stage was stepped to."""
+        return self.business.now()
+
+
+def preview(settings: Settings, raw: bytes, now: datetime, most_calls: int) -> Timeline:
+    """Return what the mail would start if it arrived now, for so many of its next calls; nothing is sent or kept.
+
+    The worker is one that has heard of nothing before, and nobody answers what it writes.
+    """
+    with _stage(settings, now) as stage:
+        _arrive(stage, raw)
+        _play(stage, most_calls)
+        with stage.means.reading() as tx:
+            return timeline_of(tx, stage.means.playbooks, now, most_calls)
+
+
+@contextmanager
+def _stage(settings: Settings, now: datetime) -> Iterator[Stage]:
+    """Give a worker on an empty record, which is gone afterwards."""
+    with TemporaryDirectory(prefix="followthrough-") as folder:
+        database = open_engine(f"sqlite:///{folder}/record.db")
+        try:
+            migrate(database)
+            business = SteppedBusiness(now)
+            clocks = Clocks(business, SteppedMachine(now))
+            yield Stage(make_means(settings, Writer(database, settings.record), clocks), business)
+        finally:
+            database.dispose()
+
+
+def _arrive(stage: Stage, raw: bytes) -> None:
+    """Store the mail as one that arrived just now, and let intake take it."""
+    arrived = Arrival(1, len(raw), stage.now, raw, message_id_of(raw))
+
+    def unit(tx: Transaction) -> None:
+        cursor = arrivals.open_mailbox(tx, MAILBOX, uidvalidity=1, uidnext=1, now=stage.now)
+        arrivals.store(tx, cursor, [arrived], stage.now)
+
+    stage.means.writer.run(unit)
+    Intake(stage.means, MAILBOX).take_waiting()
+
+
+def _play(stage: Stage, most_calls: int) -> None:
+    """Run every step at its time until those of the calls to be told have ended."""
+    claims: list[Claim] = []
+    ticker = Ticker(stage.means, claims.append)
+    last = stage.now + FARTHEST
+    while (due_at := _next_due(stage, most_calls)) is not None and due_at <= last:
+        stage.business.step_to(due_at)
+        # Nobody else works on this record: what cannot be claimed now never can.
+        if ticker.tick() == 0:
+            return
+        while claims:
+            run_step(stage.means, claims.pop(0))
+
+
+def _next_due(stage: Stage, most_calls: int) -> datetime | None:
+    """Return when the next step is due, or None when there is none, or none that matters any more."""
+    with stage.means.reading() as tx:
+        known = overview.planned_calls(tx, most_calls + 1)
+        return None if _is_told(tx, known, most_calls) else rest.next_due(tx)
+
+
+def _is_told(tx: Transaction, known: tuple[CallFacts, ...], most_calls: int) -> bool:
+    """Return whether the calls to be told are all there, with one more, and nothing waits for them."""
+    return len(known) > most_calls and not overview.is_owed(tx, [one.id for one in known[:most_calls]])
