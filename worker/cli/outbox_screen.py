@@ -67,8 +67,14 @@ def _what(letter: LetterLine) -> Text:
 def _why(letter: LetterLine, playbooks: Playbooks, questions: Sequence[QuestionLine]) -> Text:
     """Return what wanted the letter, why it stands where it does, and what is asked about it."""
     told = [reason_of(letter.key, letter.call, playbooks), letter.reason]
-    told += [f"question {one.id}: {one.reason}" for one in questions if letter.reason not in one.reason]
+    told += [_question(letter, one) for one in questions]
     return Text("\n".join(line(one) for one in told if one))
+
+
+def _question(letter: LetterLine, question: QuestionLine) -> str:
+    """Return a question about the letter, in which its reason is not said again."""
+    number = f"question {question.id}"
+    return number if letter.reason in question.reason else f"{number}: {question.reason}"
 
 
 def _recipients(letter: LetterLine) -> Table:

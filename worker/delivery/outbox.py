@@ -20,6 +20,8 @@ from worker.record.engine import Transaction
 from worker.record.letters import Letter
 
 T = TypeVar("T")
+# Seconds; together well within what the lease outlasts the budget by.
+RECORD_AGAIN_AFTER = (0.05, 0.2, 1.0, 3.0, 8.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +84,13 @@ class Outbox:
             replies = await self._deliver(held, budget)
         except SendFailed as failed:
             error = failed
-            await self._write(lambda tx: _failed(tx, self._means, held, error))
+            await self._insist(lambda tx: _failed(tx, self._means, held, error))
         except SendUnknown as lost:
             text = str(lost)
-            await self._write(lambda tx: settle_unknown(tx, self._means, held, text))
+            await self._insist(lambda tx: settle_unknown(tx, self._means, held, text))
         else:
             after = answered(held.recipients, replies)
-            await self._write(lambda tx: conclude(tx, self._means, held, after))
+            await self._insist(lambda tx: conclude(tx, self._means, held, after))
 
     async def _deliver(self, held: Letter, budget: TryBudget) -> tuple[Reply, ...]:
         """Return what the server said; refusals are committed before the letter can leave."""
@@ -100,6 +102,20 @@ class Outbox:
                 raise SendFailed(f"nobody it is for was accepted: {refused}", permanent=False)
 
         return await self._post.deliver(held.raw, self._means.address, addresses, budget, before_data)
+
+    async def _insist(self, unit: Callable[[Transaction], None]) -> None:
+        """Record what came of a try, again and again for a while: forgetting it would make the letter unknown.
+
+        That is safe to repeat, since the first that is committed moves the letter on.
+        """
+        for pause in RECORD_AGAIN_AFTER:
+            try:
+                await self._write(unit)
+            except RecordUnavailable:
+                await asyncio.sleep(pause)
+            else:
+                return
+        await self._write(unit)
 
     async def _write(self, unit: Callable[[Transaction], T]) -> T:
         """Return what the unit returned, once it is committed."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from worker.delivery.means import Means
 from worker.delivery.outbox import conclude, hold, settle_unknown
@@ -47,20 +48,25 @@ class Recovery:
         """Look for each letter whose copy has had time to arrive, and act on what is found."""
         with self._means.reading() as tx:
             waiting = letters.settled(tx, self._machine_now(), AT_ONCE)
-        for held in waiting:
-            self._resolve(held)
+        for number, held in enumerate(waiting):
+            try:
+                left = self._left(held)
+            except MailboxUnavailable as away:
+                self._postpone(waiting[number:], str(away))
+                break
+            self._resolve(held, left)
         return len(waiting)
 
-    def _resolve(self, held: Letter) -> None:
-        """Settle one letter: it left, or it did not, or nobody can tell."""
-        try:
-            left = self._left(held)
-        except MailboxUnavailable as away:
-            later = self._machine_now() + LOOK_AGAIN
-            reason = f"cannot look for it: {away}"
-            self._means.writer.run(lambda tx: self._settle(tx, held, LetterState.UNKNOWN, later, reason))
-            return
+    def _postpone(self, waiting: Sequence[Letter], away: str) -> None:
+        """Leave these letters for later: where one cannot be looked for, none can."""
+        later, reason = self._machine_now() + LOOK_AGAIN, f"cannot look for it: {away}"
+        for held in waiting:
+            self._means.writer.run(
+                partial(self._settle, held=held, state=LetterState.UNKNOWN, try_at=later, reason=reason)
+            )
 
+    def _resolve(self, held: Letter, left: bool) -> None:
+        """Settle one letter: it left, or it did not, or nobody can tell."""
         if left:
             after = accepted(held.recipients)
             self._means.writer.run(lambda tx: conclude(tx, self._means, held, after, "its copy was found"))

@@ -24,6 +24,7 @@ class Fetching:
         self._machine = machine
         self._suspect = 0
         self._breaks = 0
+        self._careful_until = 0
         self._since = machine.now()
 
     def chunks(
@@ -39,8 +40,8 @@ class Fetching:
                 yield waiting[0], [self._set_aside(waiting.pop(0))]
                 continue
 
-            # After a break one at a time, to find out which mail it was.
-            batch = waiting[: 1 if self._breaks else self._batch]
+            # Through the batch that broke one at a time, to find out which mail it was.
+            batch = waiting[: 1 if waiting[0] <= self._careful_until else self._batch]
             yield from self._batch_of(connection, batch)
             del waiting[: len(batch)]
 
@@ -60,16 +61,16 @@ class Fetching:
         except MailboxUnavailable:
             if chunk:
                 yield reached, chunk
-            self._broke_at(next((uid for uid in batch if uid > reached), batch[-1]))
+            self._broke_at(next((uid for uid in batch if uid > reached), batch[-1]), batch[-1])
             raise
-        self._breaks = 0
         yield batch[-1], chunk
 
-    def _broke_at(self, uid: int) -> None:
-        """Count how often in a row the connection broke before this mail."""
-        if uid != self._suspect or not self._breaks:
+    def _broke_at(self, uid: int, last: int) -> None:
+        """Count how often the connection broke before this mail, and be careful up to the last of its batch."""
+        if uid != self._suspect:
             self._suspect, self._breaks, self._since = uid, 0, self._machine.now()
         self._breaks += 1
+        self._careful_until = max(self._careful_until, last)
 
     def _is_hopeless(self, uid: int) -> bool:
         """Return whether the connection has broken too often, and for too long, at this one mail."""
@@ -79,5 +80,5 @@ class Fetching:
     def _set_aside(self, uid: int) -> Fetched:
         """Return the mail as one that cannot be had."""
         reason = f"the connection broke {self._breaks} times at this mail; look at it in the mailbox"
-        self._breaks = 0
+        self._suspect = 0
         return Fetched(uid, 0, self._machine.now(), None, reason)

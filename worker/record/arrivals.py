@@ -24,6 +24,8 @@ OLD_NEWS = timedelta(days=7)
 LONGEST_ID = 2_000
 # What a mail is known by: the hash of its bytes, or a few facts together.
 _Name: TypeAlias = str | tuple[object, ...]
+HERE = "this mailbox"
+ELSEWHERE = "another mailbox"
 
 
 class MailState(StrEnum):
@@ -75,17 +77,25 @@ class StoredMail:
 class _Identified:
     """A mail with the hash of its bytes, empty when there are none, and what else is known of it.
 
-    The loose name is Message-ID, date and size, which a second mailbox's own trace headers leave alone.
+    The facts are Message-ID, date and size, which a second mailbox's own trace headers leave alone. Within one
+    mailbox they count only where the bytes cannot: two mails there may bear one id, and both are to be read.
     """
 
     arrival: Arrival
     hash: str
-    loose: _Name
+    facts: tuple[object, ...]
+    again: bool
 
     @property
     def names(self) -> tuple[_Name, ...]:
-        """Return what makes a mail this mail, the surest first."""
-        return (self.hash, self.loose) if self.hash else (self.loose,)
+        """Return what a mail of the record would be this one by, the surest first."""
+        here = ((HERE, self.facts),) if self.again or not self.hash else ()
+        return (*filter(None, (self.hash,)), *here, (ELSEWHERE, self.facts))
+
+    @property
+    def own_names(self) -> tuple[_Name, ...]:
+        """Return what another mail of the same mailbox would be this one by."""
+        return (*filter(None, (self.hash,)), (HERE, self.facts))
 
 
 def open_mailbox(tx: Connection, name: str, uidvalidity: int, uidnext: int, now: datetime) -> Cursor:
@@ -113,13 +123,14 @@ def cursor_of(tx: Connection, name: str) -> Cursor | None:
 def store(tx: Connection, cursor: Cursor, arrivals: Sequence[Arrival], now: datetime) -> int:
     """Store the mails that are not here yet, move the cursor past all of them, and return how many were new."""
     seen = _sighted(tx, cursor, arrivals)
-    fresh = [_identified(arrival) for arrival in arrivals if arrival.uid not in seen]
-    numbers = _known_mails(tx, fresh)
+    bounds = _reread(tx, cursor)
+    fresh = [_identified(arrival, bounds[0]) for arrival in arrivals if arrival.uid not in seen]
+    numbers = _known_mails(tx, cursor, fresh)
     new = _unknown(fresh, numbers)
     # A statement for all of them costs little more than one for each.
     blob_rows = [blobs.packed(raw, one.hash) for one in new if (raw := one.arrival.raw) is not None]
     insert_many_once(tx, blob, blob_rows)
-    numbers |= _insert_mails(tx, cursor, new, now)
+    numbers |= _insert_mails(tx, cursor, new, bounds, now)
     _sight(tx, cursor, [(one.arrival.uid, _number(one, numbers)) for one in fresh])
     if arrivals:
         _advance(tx, cursor, max(arrival.uid for arrival in arrivals) + 1)
@@ -153,15 +164,15 @@ def end(tx: Connection, mail_id: int, state: MailState, reason: str, now: dateti
     return tx.execute(_END, {"ended": mail_id, **values}).rowcount == 1
 
 
-def _identified(arrival: Arrival) -> _Identified:
+def _identified(arrival: Arrival, reread_below: int) -> _Identified:
     """Return the mail with what makes it this mail; a Message-ID of monstrous length is none."""
     if len(arrival.message_id.encode()) > LONGEST_ID:
         arrival = replace(arrival, message_id="")
-    if arrival.message_id:
-        loose: _Name = (arrival.message_id, arrival.dated_at, arrival.size)
-    else:
-        loose = (arrival.uid, arrival.received_at, arrival.size)
-    return _Identified(arrival, "" if arrival.raw is None else blobs.hash_of(arrival.raw), loose)
+    facts: tuple[object, ...] = (arrival.message_id, arrival.dated_at, arrival.size)
+    if not arrival.message_id:
+        facts = (arrival.uid, arrival.received_at, arrival.size)
+    number = "" if arrival.raw is None else blobs.hash_of(arrival.raw)
+    return _Identified(arrival, number, facts, again=arrival.uid < reread_below)
 
 
 def _number(one: _Identified, numbers: Mapping[_Name, int]) -> int:
@@ -176,7 +187,7 @@ def _unknown(fresh: Sequence[_Identified], known: Mapping[_Name, int]) -> list[_
     for one in fresh:
         if met.isdisjoint(one.names):
             unknown.append(one)
-        met.update(one.names)
+        met.update(one.own_names)
     return unknown
 
 
@@ -192,11 +203,18 @@ def _sighted(tx: Connection, cursor: Cursor, arrivals: Sequence[Arrival]) -> fro
     return frozenset(rows.scalars())
 
 
-def _known_mails(tx: Connection, fresh: Sequence[_Identified]) -> dict[_Name, int]:
+def _known_mails(tx: Connection, cursor: Cursor, fresh: Sequence[_Identified]) -> dict[_Name, int]:
     """Return the ids of those mails that the record holds, by every name they have."""
     hashes = [one.hash for one in fresh if one.hash]
     ids = _message_ids(fresh)
-    columns = (mail.c.id, mail.c.blob_hash, mail.c.message_id, mail.c.dated_at, mail.c.size)
+    columns = (
+        mail.c.id,
+        mail.c.mailbox_id,
+        mail.c.blob_hash,
+        mail.c.message_id,
+        mail.c.dated_at,
+        mail.c.size,
+    )
     rows = tx.execute(
         select(*columns).where(
             or_(mail.c.blob_hash.in_(hashes), and_(mail.c.message_id != "", mail.c.message_id.in_(ids)))
@@ -205,7 +223,8 @@ def _known_mails(tx: Connection, fresh: Sequence[_Identified]) -> dict[_Name, in
     known: dict[_Name, int] = {}
     for row in rows:
         known[row.blob_hash] = row.id
-        known[(row.message_id, row.dated_at, row.size)] = row.id
+        where = HERE if row.mailbox_id == cursor.mailbox_id else ELSEWHERE
+        known[(where, (row.message_id, row.dated_at, row.size))] = row.id
     return known
 
 
@@ -222,13 +241,17 @@ def _reread(tx: Connection, cursor: Cursor) -> tuple[int, datetime]:
 
 
 def _insert_mails(
-    tx: Connection, cursor: Cursor, new: Sequence[_Identified], now: datetime
+    tx: Connection,
+    cursor: Cursor,
+    new: Sequence[_Identified],
+    bounds: tuple[int, datetime],
+    now: datetime,
 ) -> dict[_Name, int]:
     """Return the ids of the mails' new rows, each in the state that it begins with."""
     if not new:
         return {}
 
-    bounds, own = _reread(tx, cursor), _own_copies(tx, new, now)
+    own = _own_copies(tx, new, now)
     rows = [
         _mail_row(
             cursor, one, own=one.arrival.message_id in own, news=_is_news(one.arrival, *bounds), now=now
@@ -241,7 +264,7 @@ def _insert_mails(
         if has_bytes:
             insert_many_once(tx, mail, [row for _, row in run])
         else:
-            numbers |= {one.loose: _set_aside(tx, row, now) for one, row in run}
+            numbers |= {one.own_names[0]: _set_aside(tx, row, now) for one, row in run}
     return numbers | _numbers_by_hash(tx, new)
 
 
@@ -253,12 +276,12 @@ def _set_aside(tx: Connection, row: dict[str, Any], now: datetime) -> int:
 
 
 def _numbers_by_hash(tx: Connection, new: Sequence[_Identified]) -> dict[_Name, int]:
-    """Return the ids of the mails that have bytes, by every name they have."""
+    """Return the ids of the mails that have bytes, by the names that others of this mailbox know them by."""
     # Read back, not returned by the insert: another mailbox may have stored the same bytes just before.
     hashes = [one.hash for one in new if one.hash]
     rows = tx.execute(select(mail.c.blob_hash, mail.c.id).where(mail.c.blob_hash.in_(hashes)))
     stored = {row.blob_hash: row.id for row in rows}
-    return {name: stored[one.hash] for one in new if one.hash for name in one.names}
+    return {name: stored[one.hash] for one in new if one.hash for name in one.own_names}
 
 
 def _own_copies(tx: Connection, new: Sequence[_Identified], now: datetime) -> frozenset[str]:

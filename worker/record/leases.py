@@ -11,12 +11,16 @@ from worker.record.tables import lease
 
 
 def take(tx: Connection, name: str, holder: str, machine_now: datetime, span: timedelta) -> bool:
-    """Take or renew the lease, or return False while somebody else holds it."""
+    """Take or renew the lease, or return False while somebody else holds it.
+
+    A lease that ends later than any can by now was taken under a clock that has been set back since: it is free.
+    """
     expires_at = machine_now + span
     if insert_once(tx, lease, name=name, holder=holder, expires_at=expires_at):
         return True
 
-    free = or_(lease.c.holder == holder, lease.c.expires_at < machine_now)
+    out_of_time = or_(lease.c.expires_at < machine_now, lease.c.expires_at > machine_now + 2 * span)
+    free = or_(lease.c.holder == holder, out_of_time)
     taken = update(lease).where(and_(lease.c.name == name, free)).values(holder=holder, expires_at=expires_at)
     return tx.execute(taken).rowcount == 1
 

@@ -88,6 +88,7 @@ def test_held_letters_alone_are_listed_when_asked_for(office: Office) -> None:
     ran = office.run("outbox", "--held")
 
     assert "answers mail 1" in ran.out
+    assert "question 1" in ran.out
     assert "answers mail 2" not in ran.out
 
 

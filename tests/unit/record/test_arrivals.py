@@ -286,8 +286,17 @@ def test_mail_dated_at_the_end_of_time_is_known_again_whatever_zone_postgresql_i
 
     cursor = opened(database)
     stored(database, cursor, make_arrival(1, dated_at=last_day))
-    stored(database, cursor, make_arrival(2, dated_at=last_day, message_id="<mail-1@client.example>"))
+    anew = opened(database, uidvalidity=2, uidnext=2)
+    stored(database, anew, make_arrival(1, dated_at=last_day, raw=b"other traces"))
     known = states(database)
     database.dispose()
 
     assert len(known) == 1
+
+
+@pytest.mark.promise("a forged mail under a known Message-ID does not keep the true one out")
+def test_two_mails_of_one_mailbox_that_bear_one_id_are_both_stored(database: Database) -> None:
+    first = make_arrival(1, "true words")
+    second = replace(first, uid=2, raw=b"other words, as many of them as before")
+
+    assert stored(database, opened(database), first, second) == 2
