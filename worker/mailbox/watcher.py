@@ -16,7 +16,8 @@ from worker.mailbox.port import Fetched, MailboxConnection
 from worker.model import MachineClock
 from worker.parsers.headers import first_id, read_date, read_headers
 from worker.record import arrivals, leases
-from worker.record.arrivals import Arrival, Cursor
+from worker.record.arrivals import Cursor
+from worker.record.identity import Arrival
 from worker.record.writer import Writer
 
 Connect = Callable[[MailboxConfig], MailboxConnection]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import groupby
-from typing import Any, TypeAlias
+from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, or_, select, update
 
 from worker.record import blobs, letters, questions
+from worker.record.identity import ELSEWHERE, HERE, Arrival, Identified, Name, identified, number_of, unknown
 from worker.record.inserts import insert_many_once, insert_row
 from worker.record.tables import blob, letter, mail, mailbox, sighting
 
@@ -20,12 +21,6 @@ from worker.record.tables import blob, letter, mail, mailbox, sighting
 CLOCKS_DIFFER = timedelta(hours=1)
 # A restored folder may give every mail a new arrival date; a Date header this old gives it away.
 OLD_NEWS = timedelta(days=7)
-# PostgreSQL cannot index more than 2,704 bytes; no mail program writes a Message-ID of half that.
-LONGEST_ID = 2_000
-# What a mail is known by: the hash of its bytes, or a few facts together.
-_Name: TypeAlias = str | tuple[object, ...]
-HERE = "this mailbox"
-ELSEWHERE = "another mailbox"
 
 
 class MailState(StrEnum):
@@ -51,19 +46,6 @@ class Cursor:
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
-    """One mail as fetched, with the headers that identify it; `raw` is None when it cannot be had."""
-
-    uid: int
-    size: int
-    received_at: datetime
-    raw: bytes | None
-    message_id: str = ""
-    dated_at: datetime | None = None
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class StoredMail:
     """One mail that waits to be taken."""
 
@@ -71,31 +53,6 @@ class StoredMail:
     raw: bytes
     received_at: datetime
     takes_effect: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Identified:
-    """A mail with the hash of its bytes, empty when there are none, and what else is known of it.
-
-    The facts are Message-ID, date and size, which a second mailbox's own trace headers leave alone. Within one
-    mailbox they count only where the bytes cannot: two mails there may bear one id, and both are to be read.
-    """
-
-    arrival: Arrival
-    hash: str
-    facts: tuple[object, ...]
-    again: bool
-
-    @property
-    def names(self) -> tuple[_Name, ...]:
-        """Return what a mail of the record would be this one by, the surest first."""
-        here = ((HERE, self.facts),) if self.again or not self.hash else ()
-        return (*filter(None, (self.hash,)), *here, (ELSEWHERE, self.facts))
-
-    @property
-    def own_names(self) -> tuple[_Name, ...]:
-        """Return what another mail of the same mailbox would be this one by."""
-        return (*filter(None, (self.hash,)), (HERE, self.facts))
 
 
 def open_mailbox(tx: Connection, name: str, uidvalidity: int, uidnext: int, now: datetime) -> Cursor:
@@ -124,14 +81,14 @@ def store(tx: Connection, cursor: Cursor, arrivals: Sequence[Arrival], now: date
     """Store the mails that are not here yet, move the cursor past all of them, and return how many were new."""
     seen = _sighted(tx, cursor, arrivals)
     bounds = _reread(tx, cursor)
-    fresh = [_identified(arrival, bounds[0]) for arrival in arrivals if arrival.uid not in seen]
+    fresh = [identified(arrival, bounds[0]) for arrival in arrivals if arrival.uid not in seen]
     numbers = _known_mails(tx, cursor, fresh)
-    new = _unknown(fresh, numbers)
+    new = unknown(fresh, numbers)
     # A statement for all of them costs little more than one for each.
     blob_rows = [blobs.packed(raw, one.hash) for one in new if (raw := one.arrival.raw) is not None]
     insert_many_once(tx, blob, blob_rows)
     numbers |= _insert_mails(tx, cursor, new, bounds, now)
-    _sight(tx, cursor, [(one.arrival.uid, _number(one, numbers)) for one in fresh])
+    _sight(tx, cursor, [(one.arrival.uid, number_of(one, numbers)) for one in fresh])
     if arrivals:
         _advance(tx, cursor, max(arrival.uid for arrival in arrivals) + 1)
     return len(new)
@@ -164,33 +121,6 @@ def end(tx: Connection, mail_id: int, state: MailState, reason: str, now: dateti
     return tx.execute(_END, {"ended": mail_id, **values}).rowcount == 1
 
 
-def _identified(arrival: Arrival, reread_below: int) -> _Identified:
-    """Return the mail with what makes it this mail; a Message-ID of monstrous length is none."""
-    if len(arrival.message_id.encode()) > LONGEST_ID:
-        arrival = replace(arrival, message_id="")
-    facts: tuple[object, ...] = (arrival.message_id, arrival.dated_at, arrival.size)
-    if not arrival.message_id:
-        facts = (arrival.uid, arrival.received_at, arrival.size)
-    number = "" if arrival.raw is None else blobs.hash_of(arrival.raw)
-    return _Identified(arrival, number, facts, again=arrival.uid < reread_below)
-
-
-def _number(one: _Identified, numbers: Mapping[_Name, int]) -> int:
-    """Return the id of the mail that this one is."""
-    return next(numbers[name] for name in one.names if name in numbers)
-
-
-def _unknown(fresh: Sequence[_Identified], known: Mapping[_Name, int]) -> list[_Identified]:
-    """Return those that are no mail of the record, each once though the folder may show it twice."""
-    met = set(known)
-    unknown: list[_Identified] = []
-    for one in fresh:
-        if met.isdisjoint(one.names):
-            unknown.append(one)
-        met.update(one.own_names)
-    return unknown
-
-
 def _sighted(tx: Connection, cursor: Cursor, arrivals: Sequence[Arrival]) -> frozenset[int]:
     """Return the UIDs that were stored before, by this watcher or by one that lost its lease."""
     rows = tx.execute(
@@ -203,7 +133,7 @@ def _sighted(tx: Connection, cursor: Cursor, arrivals: Sequence[Arrival]) -> fro
     return frozenset(rows.scalars())
 
 
-def _known_mails(tx: Connection, cursor: Cursor, fresh: Sequence[_Identified]) -> dict[_Name, int]:
+def _known_mails(tx: Connection, cursor: Cursor, fresh: Sequence[Identified]) -> dict[Name, int]:
     """Return the ids of those mails that the record holds, by every name they have."""
     hashes = [one.hash for one in fresh if one.hash]
     ids = _message_ids(fresh)
@@ -220,7 +150,7 @@ def _known_mails(tx: Connection, cursor: Cursor, fresh: Sequence[_Identified]) -
             or_(mail.c.blob_hash.in_(hashes), and_(mail.c.message_id != "", mail.c.message_id.in_(ids)))
         )
     )
-    known: dict[_Name, int] = {}
+    known: dict[Name, int] = {}
     for row in rows:
         known[row.blob_hash] = row.id
         where = HERE if row.mailbox_id == cursor.mailbox_id else ELSEWHERE
@@ -228,7 +158,7 @@ def _known_mails(tx: Connection, cursor: Cursor, fresh: Sequence[_Identified]) -
     return known
 
 
-def _message_ids(fresh: Sequence[_Identified]) -> list[str]:
+def _message_ids(fresh: Sequence[Identified]) -> list[str]:
     """Return the Message-IDs of those mails that have one."""
     return [one.arrival.message_id for one in fresh if one.arrival.message_id]
 
@@ -243,10 +173,10 @@ def _reread(tx: Connection, cursor: Cursor) -> tuple[int, datetime]:
 def _insert_mails(
     tx: Connection,
     cursor: Cursor,
-    new: Sequence[_Identified],
+    new: Sequence[Identified],
     bounds: tuple[int, datetime],
     now: datetime,
-) -> dict[_Name, int]:
+) -> dict[Name, int]:
     """Return the ids of the mails' new rows, each in the state that it begins with."""
     if not new:
         return {}
@@ -258,7 +188,7 @@ def _insert_mails(
         )
         for one in new
     ]
-    numbers: dict[_Name, int] = {}
+    numbers: dict[Name, int] = {}
     # In runs, so that the ids keep the folder's order.
     for has_bytes, run in groupby(zip(new, rows, strict=True), key=lambda pair: bool(pair[0].hash)):
         if has_bytes:
@@ -275,7 +205,7 @@ def _set_aside(tx: Connection, row: dict[str, Any], now: datetime) -> int:
     return number
 
 
-def _numbers_by_hash(tx: Connection, new: Sequence[_Identified]) -> dict[_Name, int]:
+def _numbers_by_hash(tx: Connection, new: Sequence[Identified]) -> dict[Name, int]:
     """Return the ids of the mails that have bytes, by the names that others of this mailbox know them by."""
     # Read back, not returned by the insert: another mailbox may have stored the same bytes just before.
     hashes = [one.hash for one in new if one.hash]
@@ -284,7 +214,7 @@ def _numbers_by_hash(tx: Connection, new: Sequence[_Identified]) -> dict[_Name, 
     return {name: stored[one.hash] for one in new if one.hash for name in one.own_names}
 
 
-def _own_copies(tx: Connection, new: Sequence[_Identified], now: datetime) -> frozenset[str]:
+def _own_copies(tx: Connection, new: Sequence[Identified], now: datetime) -> frozenset[str]:
     """Return the Message-IDs of our own letters among these mails, and remember that those letters left."""
     ours = select(letter.c.message_id).where(letter.c.message_id.in_(_message_ids(new)))
     # In one order, so that two watchers who see the same copies do not wait for each other.
@@ -292,7 +222,7 @@ def _own_copies(tx: Connection, new: Sequence[_Identified], now: datetime) -> fr
     return frozenset(one for one in found.scalars() if letters.copy_arrived(tx, one, now))
 
 
-def _mail_row(cursor: Cursor, one: _Identified, *, own: bool, news: bool, now: datetime) -> dict[str, Any]:
+def _mail_row(cursor: Cursor, one: Identified, *, own: bool, news: bool, now: datetime) -> dict[str, Any]:
     """Return the mail as a row."""
     arrival = one.arrival
     state = MailState.SET_ASIDE if arrival.raw is None else MailState.STORED

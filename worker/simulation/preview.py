@@ -17,8 +17,8 @@ from worker.intake.taking import Intake
 from worker.model import CallFacts, Claim, Clocks
 from worker.parsers.headers import message_id_of
 from worker.record import arrivals, overview, rest
-from worker.record.arrivals import Arrival
 from worker.record.engine import Transaction, migrate, open_engine
+from worker.record.identity import Arrival
 from worker.record.writer import Writer
 from worker.settings import Settings
 from worker.simulation.clocks import SteppedBusiness, SteppedMachine

@@ -14,8 +14,9 @@ from worker.mailbox.config import MailboxConfig
 from worker.mailbox.port import Folder, MailboxConnection
 from worker.model import Step, StepIdentity, Subject, SubjectKind, TimerChanges
 from worker.record import arrivals, timers
-from worker.record.arrivals import Arrival, MailState
+from worker.record.arrivals import MailState
 from worker.record.engine import Transaction
+from worker.record.identity import Arrival
 from worker.simulation.clocks import BEGIN
 from worker.simulation.imap import ImapConnection, ImapServer
 from worker.simulation.lab import Lab

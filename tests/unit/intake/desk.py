@@ -12,8 +12,8 @@ from worker.delivery.means import Means
 from worker.intake.taking import Intake
 from worker.parsers.headers import message_id_of
 from worker.record import arrivals, questions
-from worker.record.arrivals import Arrival
 from worker.record.engine import Transaction
+from worker.record.identity import Arrival
 from worker.record.tables import mail
 
 T = TypeVar("T")

@@ -19,8 +19,8 @@ from worker.model import (
     SubjectKind,
 )
 from worker.record import letters
-from worker.record.arrivals import Arrival
 from worker.record.engine import Transaction
+from worker.record.identity import Arrival
 from worker.record.letters import Letter, NewLetter
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)

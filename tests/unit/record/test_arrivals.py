@@ -11,8 +11,9 @@ from sqlalchemy import select
 from tests.unit.record.made import NOW, OWN, add_letter, claimed_letter, make_arrival
 from worker.model import LetterState
 from worker.record import arrivals, letters
-from worker.record.arrivals import Arrival, Cursor, MailState
+from worker.record.arrivals import Cursor, MailState
 from worker.record.engine import Database, open_engine
+from worker.record.identity import Arrival
 from worker.record.tables import blob, mail, sighting
 
 INBOX = "worker@imap.example.com/INBOX"
