@@ -6,8 +6,8 @@ set -eu
 venv=$1
 shift
 
-usable() { # old Pythons, missing ones and version managers' empty stand-ins all fail here
-    "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1
+usable() { # Pythons too old or too new, missing ones and version managers' empty stand-ins all fail here
+    "$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' >/dev/null 2>&1
 }
 
 complete() { # Debian ships Python without these two; they come with python3-venv
@@ -31,7 +31,7 @@ if [ -z "$python" ] && [ -n "$incomplete" ]; then
     exit 1
 fi
 if [ -z "$python" ]; then
-    echo "No Python 3.11 or newer was found (tried ${PYTHON:-python3} and python3.11 to python3.13)." >&2
+    echo "No Python from 3.11 to 3.13 was found (tried ${PYTHON:-python3} and python3.11 to python3.13)." >&2
     echo "Install one (Debian 12 or Ubuntu 24.04:  apt-get install python3 python3-venv)," >&2
     echo "or name yours:  make setup PYTHON=/path/to/python3" >&2
     exit 1
