@@ -17,8 +17,19 @@ from worker.model.letters import (
     Reply,
 )
 from worker.model.mail import Address, CalendarPart, IncomingMail, Origin
+from worker.model.minutes import PUT_TO_CLIENT, Minutes, MinutesItem, Section
 from worker.model.people import Audience, House, Phase, Recipient
+from worker.model.phrases import Phrasebook
 from worker.model.playbooks import Anchor, IfLate, Lateness, Moment, Playbook, StepRule
+from worker.model.replies import (
+    Answer,
+    Away,
+    Command,
+    Intent,
+    ItemAnswer,
+    NewText,
+    Verdict,
+)
 from worker.model.steps import (
     Claim,
     KnownStep,
@@ -31,18 +42,22 @@ from worker.model.steps import (
 )
 
 __all__ = [
+    "PUT_TO_CLIENT",
     "Address",
     "Anchor",
+    "Answer",
     "AnswerMail",
     "ArrivalFacts",
     "Attendee",
     "Audience",
+    "Away",
     "Budget",
     "BusinessClock",
     "CalendarPart",
     "CallFacts",
     "Claim",
     "Clocks",
+    "Command",
     "Draft",
     "Effect",
     "FollowSeries",
@@ -50,7 +65,9 @@ __all__ = [
     "IfLate",
     "IfUnknown",
     "IncomingMail",
+    "Intent",
     "Invite",
+    "ItemAnswer",
     "KeepConversation",
     "KnownStep",
     "Lateness",
@@ -59,18 +76,23 @@ __all__ = [
     "LetterState",
     "MachineClock",
     "Method",
+    "Minutes",
+    "MinutesItem",
     "Moment",
+    "NewText",
     "Occurrence",
     "Origin",
     "Outcome",
     "OutgoingMail",
     "Pass",
     "Phase",
+    "Phrasebook",
     "Playbook",
     "PutQuestion",
     "Recipient",
     "RecipientState",
     "Reply",
+    "Section",
     "SeriesState",
     "Step",
     "StepIdentity",
@@ -78,4 +100,5 @@ __all__ = [
     "Subject",
     "SubjectKind",
     "TimerChanges",
+    "Verdict",
 ]

@@ -6,6 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from worker.model.replies import Away, NewText
+
+NO_TEXT = NewText("")
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Address:
@@ -25,6 +29,7 @@ class Origin(StrEnum):
 
     PERSON = "person"
     BOUNCE = "bounce"
+    OUT_OF_OFFICE = "out_of_office"
     AUTOMATIC = "automatic"
 
 
@@ -38,7 +43,10 @@ class CalendarPart:
 
 @dataclass(frozen=True, slots=True)
 class IncomingMail:
-    """One mail as read: headers decoded, addresses normalised, calendar parts found."""
+    """One mail as read: headers decoded, addresses normalised, calendar parts found.
+
+    `proof` says what proves that the sender is who it says; empty when nothing does.
+    """
 
     message_id: str
     subject: str
@@ -50,4 +58,7 @@ class IncomingMail:
     references: tuple[str, ...] = ()
     origin: Origin = Origin.PERSON
     text: str = ""
+    new: NewText = NO_TEXT
+    away: Away | None = None
+    proof: str = ""
     calendars: tuple[CalendarPart, ...] = field(default=())
