@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from worker.delivery.means import Means
-from worker.model import Address, CallFacts, Draft, LetterContent, Recipient
+from worker.model import Address, CallFacts, Composition, LetterContent, Recipient
 from worker.record.letters import NewLetter
 
 
@@ -22,7 +22,7 @@ def compose(
     """
     kind = means.letters.kind(letter)
     recipients = (Recipient(to, means.house.audience_of(to.address)),)
-    draft = Draft(
+    draft = Composition(
         key=key,
         kind=kind,
         language=means.language,

@@ -25,7 +25,7 @@ from worker.mailer.identity import message_id
 from worker.mailer.lines import one_line
 from worker.mailer.mime import assemble
 from worker.mailer.times import hours_before, shown_in
-from worker.model import Address, Draft, OutgoingMail
+from worker.model import Address, Composition, OutgoingMail
 
 PRODUCT = "Followthrough"
 
@@ -38,7 +38,7 @@ class Renderer:
         self._config = config
         self._environment = _environment(templates)
 
-    def render(self, draft: Draft) -> OutgoingMail:
+    def render(self, draft: Composition) -> OutgoingMail:
         """Return the frozen letter: the same bytes for the same draft, whenever and wherever it is rendered.
 
         A recipient who may not get it, or whose address cannot stand as it is, is SendFailed for good.
@@ -50,7 +50,7 @@ class Renderer:
         text, html = self._part(draft, "body.txt"), self._part(draft, "body.html")
         return OutgoingMail(own_id, subject, assemble(headers, text, html, own_id))
 
-    def _part(self, draft: Draft, part: str) -> str:
+    def _part(self, draft: Composition, part: str) -> str:
         """Return one part of the letter, or a ConfigError that names the template which cannot be filled."""
         name = f"{draft.kind.name}/{draft.language}/{part}"
         content = draft.content
@@ -70,7 +70,7 @@ class Renderer:
         except jinja2.TemplateError as err:
             raise ConfigError(f"templates/{name} cannot be filled: {err}; correct the template") from err
 
-    def _headers(self, draft: Draft, own_id: str, subject: str) -> tuple[tuple[str, str], ...]:
+    def _headers(self, draft: Composition, own_id: str, subject: str) -> tuple[tuple[str, str], ...]:
         """Return the letter's headers in the order in which they are written."""
         to = draft.content.to
         copies = [one.person for one in draft.recipients if one.person.address != to.address]
@@ -89,7 +89,7 @@ class Renderer:
         )
 
 
-def _sender_name(draft: Draft) -> str:
+def _sender_name(draft: Composition) -> str:
     """Return the name that the letter comes under: the PM's, unless the PM is among those who get it."""
     pm = draft.content.call.pm
     if pm is None or not pm.name or any(one.person.address == pm.address for one in draft.recipients):
@@ -98,7 +98,7 @@ def _sender_name(draft: Draft) -> str:
     return f"{one_line(pm.name, 40)} via {PRODUCT}"
 
 
-def _require_allowed(draft: Draft) -> None:
+def _require_allowed(draft: Composition) -> None:
     """Return when everyone may get the letter, can be written to, and the one addressed is among them."""
     reason = refuse(draft.kind, draft.recipients)
     if reason is not None:

@@ -7,7 +7,7 @@ from worker.model.effects import AnswerMail, Effect, FollowSeries, KeepConversat
 from worker.model.facts import ArrivalFacts, CallFacts
 from worker.model.invites import Attendee, Invite, Method, Occurrence, SeriesState
 from worker.model.letters import (
-    Draft,
+    Composition,
     IfUnknown,
     LetterContent,
     LetterKind,
@@ -58,7 +58,7 @@ __all__ = [
     "Claim",
     "Clocks",
     "Command",
-    "Draft",
+    "Composition",
     "Effect",
     "FollowSeries",
     "House",

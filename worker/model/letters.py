@@ -38,7 +38,7 @@ class LetterContent:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class Composition:
     """A letter about to be frozen: its key, its kind, its people, its thread, and what it says."""
 
     key: str

@@ -15,7 +15,7 @@ from tests.unit.rules.arrivals import CARL, DANA
 from worker.mailer.config import MailerConfig
 from worker.mailer.letters import templates_folder
 from worker.mailer.render import Renderer
-from worker.model import Address, CallFacts, Claim, Draft, LetterState, Outcome, OutgoingMail
+from worker.model import Address, CallFacts, Claim, Composition, LetterState, Outcome, OutgoingMail
 from worker.record import calls, timers
 from worker.record.tables import call as call_table
 from worker.record.tables import series
@@ -34,7 +34,7 @@ class WatchedRenderer(Renderer):
         self._happens = happens
         self.rendered = 0
 
-    def render(self, draft: Draft) -> OutgoingMail:
+    def render(self, draft: Composition) -> OutgoingMail:
         """Return the frozen letter."""
         mail = super().render(draft)
         self.rendered += 1

@@ -11,7 +11,7 @@ from typing import Any
 from worker.mailer.config import MailerConfig
 from worker.mailer.letters import Letters, templates_folder
 from worker.mailer.render import Renderer
-from worker.model import Address, Audience, CallFacts, Draft, LetterContent, OutgoingMail, Recipient
+from worker.model import Address, Audience, CallFacts, Composition, LetterContent, OutgoingMail, Recipient
 
 OURS = "worker@followthrough.example"
 CONFIG = MailerConfig(host="smtp.example", address=OURS, secret="a long random text")
@@ -48,9 +48,9 @@ def make_draft(
     calls: tuple[CallFacts, ...] = (),
     why: str = "",
     **changes: Any,
-) -> Draft:
+) -> Composition:
     """Return a draft to one person inside, written 28 hours before the call, with these changes."""
-    draft = Draft(
+    draft = Composition(
         key=f"call/1/{letter}//",
         kind=Letters(templates_folder()).kind(letter),
         language="en",
@@ -61,7 +61,7 @@ def make_draft(
     return replace(draft, **changes)
 
 
-def render(draft: Draft) -> OutgoingMail:
+def render(draft: Composition) -> OutgoingMail:
     """Return the letter that the product's own templates make of a draft."""
     return Renderer(CONFIG, templates_folder()).render(draft)
 
