@@ -1,4 +1,4 @@
-"""A draft becomes the frozen bytes of a letter: templates filled, headers written, nothing left to chance."""
+"""A composition becomes the frozen bytes of a letter: templates filled, headers written, nothing left to chance."""
 
 from __future__ import annotations
 
@@ -56,8 +56,11 @@ class Renderer:
         content = draft.content
         try:
             return self._environment.get_template(name).render(
+                content=content,
                 to=content.to,
+                about=content.about,
                 call=content.call,
+                project=content.project,
                 calls=content.calls,
                 why=content.why,
                 at=draft.at,
@@ -85,13 +88,13 @@ class Renderer:
             ("References", references_value(draft.references, draft.in_reply_to)),
             ("Auto-Submitted", "auto-generated"),
             ("X-Followthrough-Letter", token_value(draft.kind.name)),
-            ("X-Followthrough-Playbook", token_value(draft.content.call.playbook)),
+            ("X-Followthrough-Playbook", token_value(draft.content.about.playbook)),
         )
 
 
 def _sender_name(draft: Composition) -> str:
     """Return the name that the letter comes under: the PM's, unless the PM is among those who get it."""
-    pm = draft.content.call.pm
+    pm = draft.content.about.pm
     if pm is None or not pm.name or any(one.person.address == pm.address for one in draft.recipients):
         return PRODUCT
 

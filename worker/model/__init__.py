@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from worker.model.arrivals import ArrivalFacts
 from worker.model.clocks import Budget, BusinessClock, Clocks, MachineClock
+from worker.model.drafts import Draft, DraftKind
 from worker.model.effects import AnswerMail, Effect, FollowSeries, KeepConversation, Pass, PutQuestion
-from worker.model.facts import ArrivalFacts, CallFacts
+from worker.model.facts import CallFacts, Facts, ProjectFacts, newest, released
 from worker.model.invites import Attendee, Invite, Method, Occurrence, SeriesState
+from worker.model.items import Item, Said, Standing
 from worker.model.letters import (
+    Change,
+    ChangedLine,
     Composition,
+    Gap,
     IfUnknown,
     LetterContent,
     LetterKind,
@@ -40,6 +46,7 @@ from worker.model.steps import (
     SubjectKind,
     TimerChanges,
 )
+from worker.model.team import Contact, Team
 
 __all__ = [
     "PUT_TO_CLIENT",
@@ -55,18 +62,26 @@ __all__ = [
     "BusinessClock",
     "CalendarPart",
     "CallFacts",
+    "Change",
+    "ChangedLine",
     "Claim",
     "Clocks",
     "Command",
     "Composition",
+    "Contact",
+    "Draft",
+    "DraftKind",
     "Effect",
+    "Facts",
     "FollowSeries",
+    "Gap",
     "House",
     "IfLate",
     "IfUnknown",
     "IncomingMail",
     "Intent",
     "Invite",
+    "Item",
     "ItemAnswer",
     "KeepConversation",
     "KnownStep",
@@ -88,17 +103,23 @@ __all__ = [
     "Phase",
     "Phrasebook",
     "Playbook",
+    "ProjectFacts",
     "PutQuestion",
     "Recipient",
     "RecipientState",
     "Reply",
+    "Said",
     "Section",
     "SeriesState",
+    "Standing",
     "Step",
     "StepIdentity",
     "StepRule",
     "Subject",
     "SubjectKind",
+    "Team",
     "TimerChanges",
     "Verdict",
+    "newest",
+    "released",
 ]

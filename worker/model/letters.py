@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
-from worker.model.facts import CallFacts
+from worker.model.drafts import Draft
+from worker.model.facts import CallFacts, Facts, ProjectFacts
+from worker.model.items import Item
 from worker.model.mail import Address
+from worker.model.minutes import Section
 from worker.model.people import Audience, Recipient
+from worker.model.replies import Answer
 
 
 class IfUnknown(StrEnum):
@@ -27,14 +31,63 @@ class LetterKind:
     if_unknown: IfUnknown
 
 
+class Change(StrEnum):
+    """What became of one line between two versions of a text."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    SAME = "same"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedLine:
+    """One line of a readable difference."""
+
+    change: Change
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What the PM's minutes lack: an item without owner, date or mitigation, or a heading with nothing under it."""
+
+    missing: tuple[str, ...]
+    section: Section
+    text: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class LetterContent:
-    """All that a template may speak of; nothing from a mail is ever rendered as a template."""
+    """All that a template may speak of; nothing from a mail is ever rendered as a template.
+
+    A letter is about a call or about a project. `due` is the deadline that it speaks of, `quote` the words
+    of a mail that it tells of, `who` the person who wrote them, `lines` an answer to a command, line by line.
+    """
 
     to: Address
-    call: CallFacts
+    call: CallFacts | None = None
+    project: ProjectFacts | None = None
     calls: tuple[CallFacts, ...] = ()
     why: str = ""
+    draft: Draft | None = None
+    changes: tuple[ChangedLine, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    items: tuple[Item, ...] = ()
+    due: datetime | None = None
+    who: Address | None = None
+    answer: Answer | None = None
+    quote: str = ""
+    until: date | None = None
+    notice: str = ""
+    lines: tuple[str, ...] = ()
+
+    @property
+    def about(self) -> Facts:
+        """Return the call or the project that the letter is about."""
+        facts = self.call or self.project
+        if facts is None:
+            raise ValueError("a letter is about a call or a project; give it one")
+        return facts
 
 
 @dataclass(frozen=True, slots=True)

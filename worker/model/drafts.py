@@ -1,0 +1,31 @@
+"""A draft: what goes to the PM alone until the PM releases it to the client, version by version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from worker.model.minutes import Minutes
+
+
+class DraftKind(StrEnum):
+    """What a draft becomes once it is released."""
+
+    AGENDA = "agenda"
+    MINUTES = "minutes"
+    CHECK_IN = "check-in"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One version of a draft; `slot` tells two of one kind apart, such as the check-ins of day 7 and day 30."""
+
+    id: int
+    kind: DraftKind
+    version: int
+    text: str
+    made_at: datetime
+    slot: str = ""
+    released_at: datetime | None = None
+    minutes: Minutes | None = None
