@@ -7,6 +7,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     ForeignKey,
     Index,
     Integer,
@@ -77,6 +78,8 @@ mail = Table(
     Column("state", String(20), nullable=False),
     Column("reason", Text, nullable=False, server_default=""),
     Column("taken_at", UtcTime),
+    # What proves that the sender is who it says; empty when nothing does.
+    Column("proof", String, nullable=False, server_default=""),
     Index(
         "ix_mail_stored",
         "mailbox_id",
@@ -124,7 +127,22 @@ project = Table(
     Column("phase", String(20), nullable=False),
     Column("created_at", UtcTime, nullable=False),
     Column("version", Integer, nullable=False, server_default="1"),
+    Column("zone", String, nullable=False, server_default=""),
+    Column("language", String(10), nullable=False, server_default=""),
+    Column("held_at", UtcTime),
+    Column("launched_at", UtcTime),
+    Column("launch_known_at", UtcTime),
     UniqueConstraint("account_id", "name"),
+)
+
+# Who inside answers for a project: pm, deputy, delivery_manager, account_owner.
+project_role = Table(
+    "project_role",
+    metadata,
+    Column("project_id", ForeignKey("project.id"), primary_key=True, autoincrement=False),
+    Column("role", String(20), primary_key=True),
+    Column("address", String, nullable=False),
+    Column("name", String, nullable=False, server_default=""),
 )
 
 person = Table(
@@ -137,6 +155,7 @@ person = Table(
     Column("audience", String(20), nullable=False),
     Column("role", String(40), nullable=False, server_default=""),
     Column("version", Integer, nullable=False, server_default="1"),
+    Column("away_until", UtcTime),
 )
 
 # -- calls -----------------------------------------------------------------------------------------
@@ -153,6 +172,8 @@ series = Table(
     Column("thread", String, nullable=False, server_default=""),
     Column("playbook", String, nullable=False),
     Column("expanded_until", UtcTime),
+    # Until somebody inside has answered the first question about it, a series is only observed.
+    Column("followed_at", UtcTime),
 )
 
 call = Table(
@@ -169,6 +190,8 @@ call = Table(
     Column("cancelled", Boolean, nullable=False, server_default=false()),
     Column("playbook", String, nullable=False),
     Column("version", Integer, nullable=False, server_default="1"),
+    Column("attendees", JSON),
+    Column("skipped", String, nullable=False, server_default=""),
 )
 
 # A call has an id of its own; what calendars call it are aliases.
@@ -178,6 +201,61 @@ call_alias = Table(
     Column("uid", String, primary_key=True),
     Column("recurrence_id", UtcTime, primary_key=True),
     Column("call_id", ForeignKey("call.id"), nullable=False, index=True),
+)
+
+# -- what the PM releases, and what the client says of it ---------------------------------------------
+
+# One version of a draft; `about` is what it is a draft of: the call or project, the kind, the slot.
+draft = Table(
+    "draft",
+    metadata,
+    _id(),
+    Column("about", String, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("call_id", ForeignKey("call.id"), index=True),
+    Column("project_id", ForeignKey("project.id"), nullable=False, index=True),
+    Column("kind", String(20), nullable=False),
+    Column("slot", String(20), nullable=False, server_default=""),
+    Column("text", Text, nullable=False),
+    Column("minutes", JSON),
+    Column("made_at", UtcTime, nullable=False),
+    Column("made_by", String, nullable=False, server_default=""),
+    Column("mail_id", ForeignKey("mail.id"), index=True),
+    Column("released_at", UtcTime),
+    Column("released_by", String, nullable=False, server_default=""),
+    Column("release_mail_id", ForeignKey("mail.id"), index=True),
+    UniqueConstraint("about", "version"),
+)
+
+# A decision or action put to the client: the number stays, the text may get a newer version.
+item = Table(
+    "item",
+    metadata,
+    _id(),
+    Column("call_id", ForeignKey("call.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("section", String(20), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("owner", String, nullable=False, server_default=""),
+    Column("due_on", Date),
+    Column("dropped", Boolean, nullable=False, server_default=false()),
+    UniqueConstraint("call_id", "number"),
+)
+
+# What one person said of one version of an item, in the order in which it was said; never changed.
+item_answer = Table(
+    "item_answer",
+    metadata,
+    _id(),
+    Column("item_id", ForeignKey("item.id"), nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("address", String, nullable=False),
+    Column("verdict", String(20), nullable=False),
+    Column("words", Text, nullable=False),
+    Column("proof", String, nullable=False, server_default=""),
+    Column("mail_id", ForeignKey("mail.id"), nullable=False, index=True),
+    Column("at", UtcTime, nullable=False),
 )
 
 # -- what was said, and what waits for a person ------------------------------------------------------
@@ -253,6 +331,11 @@ letter = Table(
     Column("subject", String, nullable=False),
     Column("raw", LargeBinary, nullable=False),
     Column("call_id", ForeignKey("call.id"), index=True),
+    Column("project_id", Id, index=True),
+    # What stands in its Reply-To, so that an answer finds it.
+    Column("token", String, nullable=False, server_default="", index=True),
+    # What an answer to it may decide, such as `draft/7`: bare words count only in reply to what offered them.
+    Column("offer", String, nullable=False, server_default=""),
     Column("if_unknown", String(10), nullable=False),
     Column("state", String(10), nullable=False),
     Column("created_at", UtcTime, nullable=False),
