@@ -10,7 +10,7 @@ ARGS   ?=
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench soak run pins clean
+.PHONY: help setup demo test check bench soak pictures run pins clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-8s %s\n", $$1, $$2 }'
@@ -36,6 +36,9 @@ bench: $(READY) ## Measure; each figure with its commit, machine and disk beside
 
 soak: $(READY) ## Kill, cut and restart for as long as it takes, and count what was lost or doubled
 	@$(PY) -m tests.soak $(ARGS)
+
+pictures: $(READY) ## Draw every letter as a browser shows it, into docs/images/letters
+	@$(PY) -m tests.pictures $(ARGS)
 
 run: $(READY) ## Watch your own mailbox (docs/operating.md says how to set it up)
 	@$(VENV)/bin/worker run $(ARGS)

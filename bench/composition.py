@@ -27,14 +27,17 @@ from worker.record.writer import Writer
 from worker.settings import BrokerConfig, Settings
 from worker.settings.loading import defaults_folder
 from worker.settings.playbooks import read_playbooks
+from worker.settings.words import read_words
+from worker.simulation.story import ONE_STEP
 
 ADDRESS = "worker@agency.example"
 SECRET = "not a secret: the letters measured with reach nobody"  # noqa: S105 - as it says
 
 
 def make_settings(url: str, mailboxes: tuple[MailboxConfig, ...] = ()) -> Settings:
-    """Return the settings of a worker on this record, everything else as it comes."""
+    """Return the settings of a worker on this record that owes each call one step, all else as it comes."""
     letters = [folder.name for folder in templates_folder().iterdir() if folder.is_dir()]
+    folders = (defaults_folder(), ONE_STEP)
     return Settings(
         mailboxes=mailboxes,
         mailer=MailerConfig(host="smtp.example", address=ADDRESS, secret=SECRET),
@@ -42,7 +45,9 @@ def make_settings(url: str, mailboxes: tuple[MailboxConfig, ...] = ()) -> Settin
         record=RecordConfig(url),
         broker=BrokerConfig(),
         house=House(frozenset({ADDRESS}), frozenset({"agency.example"})),
-        playbooks=read_playbooks((defaults_folder(),), letters),
+        playbooks=read_playbooks(folders, letters),
+        phrases=read_words(folders),
+        folders=folders,
     )
 
 

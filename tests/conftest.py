@@ -19,7 +19,9 @@ from tests.servers.smtp import SmtpServer
 from worker.settings.letters import letters
 from worker.settings.loading import defaults_folder
 from worker.settings.playbooks import read_playbooks
+from worker.settings.words import read_words
 from worker.simulation.lab import Lab
+from worker.simulation.story import ONE_STEP
 
 Server = TypeVar("Server", bound=PrivateServer)
 
@@ -71,7 +73,14 @@ def postgres_url(postgres: Postgres) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Lab:
     """Return what gives out an empty SQLite record again and again; `fresh()` empties it for a test."""
-    return Lab(tmp_path_factory.mktemp("lab"), read_playbooks([defaults_folder()], letters()))
+    folders = [defaults_folder()]
+    return Lab(tmp_path_factory.mktemp("lab"), read_playbooks(folders, letters()), read_words(folders))
+
+
+@pytest.fixture(scope="session")
+def one_step(tmp_path_factory: pytest.TempPathFactory) -> Lab:
+    """Return a laboratory whose playbook owes each call one letter, a reminder, whoever answered what."""
+    return Lab(tmp_path_factory.mktemp("one-step"), read_playbooks([defaults_folder(), ONE_STEP], letters()))
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from worker.simulation.world import Delivery, Schedule, World
 PM = "dana@agency.example"
 CLIENT = "carla@acme.example"
 WORKER = ADDRESS
-UNDERSTOOD, REMINDER = "invite-understood", "agenda-reminder"
+UNDERSTOOD, ACCEPTED, REMINDER = "invite-understood", "invite-accepted", "agenda-reminder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,11 @@ class Played:
     def sent(self, kind: str) -> list[datetime]:
         """Return when each letter of this kind left, in order."""
         return [one.at for one in self.letters if one.kind == kind]
+
+    @property
+    def read(self) -> list[Sent]:
+        """Return the letters that people read: that the worker accepts an invite, calendars tell each other."""
+        return [one for one in self.letters if one.kind != ACCEPTED]
 
     @property
     def written_to(self) -> set[str]:

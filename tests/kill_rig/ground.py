@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.servers.dovecot import Dovecot, MailUser
+from worker.simulation.story import ONE_STEP
 
 # A copy is handed on at the latest LATEST_COPY seconds after its letter was accepted, and must have arrived
 # within SETTLING. The room between them is for a machine that is busy with other things.
@@ -26,9 +28,12 @@ class Ground:
 
 
 def write_config(ground: Ground, user: MailUser, smtp_port: int) -> Path:
-    """Return the folder with the configuration of a worker that watches this user's INBOX."""
+    """Return the folder with the configuration of a worker that watches this user's INBOX.
+
+    Its playbook owes each call one letter, so that what is owed can be counted.
+    """
     folder = ground.folder / "config"
-    folder.mkdir()
+    shutil.copytree(ONE_STEP, folder)
     secrets = {
         "password": user.password,
         "secret": "the letters of this run reach nobody outside",

@@ -15,6 +15,7 @@ from tests.servers.smtp import SmtpServer
 from worker.app import App
 from worker.app.clocks import WallClock
 from worker.delivery.config import DeliveryConfig
+from worker.delivery.means import NO_PHRASES
 from worker.errors import RecordUnavailable
 from worker.mailbox.config import MailboxConfig
 from worker.mailer.config import MailerConfig
@@ -27,7 +28,7 @@ from worker.settings.letters import letters
 from worker.settings.loading import defaults_folder
 from worker.settings.playbooks import read_playbooks
 from worker.settings.settings import BrokerConfig
-from worker.simulation.story import PM, invite
+from worker.simulation.story import ONE_STEP, PM, invite
 
 # Between the two moments at which a reminder is due at once and at which it comes too late.
 SOON = timedelta(hours=20)
@@ -70,7 +71,9 @@ class Office:
             record=RecordConfig(record_url),
             broker=BrokerConfig(broker_url),
             house=House(frozenset({self.user.address}), frozenset({"agency.example"})),
-            playbooks=read_playbooks([defaults_folder()], letters()),
+            playbooks=read_playbooks([defaults_folder(), ONE_STEP], letters()),
+            phrases=NO_PHRASES,
+            folders=(defaults_folder(), ONE_STEP),
         )
 
     def mail_invites(self, number: int) -> None:

@@ -28,6 +28,7 @@ from worker.intake.taking import Intake
 from worker.mailbox.config import MailboxConfig
 from worker.mailbox.connection import connect
 from worker.mailbox.watcher import Look, Watcher, WatcherMeans
+from worker.mailer.draft_texts import DraftTexts
 from worker.mailer.letters import Letters, templates_folder
 from worker.mailer.render import Renderer
 from worker.mailer.smtp import Smtp
@@ -183,6 +184,10 @@ def make_means(
         playbooks=settings.playbooks,
         letters=Letters(folder),
         renderer=Renderer(settings.mailer, folder),
+        drafts=DraftTexts(settings.folders),
+        hours=settings.hours,
+        phrases=settings.phrases,
+        defaults=settings.defaults,
         address=settings.mailer.address,
         own_copy=settings.mailer.own_copy,
         language=settings.language,

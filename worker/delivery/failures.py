@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from worker.delivery.compose import compose
+from worker.delivery.compose import Writing, compose
 from worker.delivery.means import Means
 from worker.errors import ConfigError, SendFailed
+from worker.model import LetterContent
 from worker.record import calls, letters, questions
 from worker.record.engine import Transaction
 from worker.record.letters import Letter
@@ -24,7 +25,8 @@ def tell(tx: Transaction, means: Means, failed: Letter, reason: str) -> None:
         return
 
     try:
-        letter = compose(means, f"{LETTER}/{failed.id}", LETTER, call.pm, call, why=reason)
+        content = LetterContent(to=call.pm, call=call, why=reason)
+        letter = compose(tx, means, Writing(f"{LETTER}/{failed.id}", LETTER, content, (call.pm,)))
     except (SendFailed, ConfigError) as refused:
         questions.put(tx, now, f"{LETTER} could not be written: {refused}", letter_id=failed.id)
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from worker.delivery.means import Means
+from worker.delivery.settling import settle
 from worker.model import (
     CallFacts,
     Claim,
@@ -21,8 +22,6 @@ from worker.record.engine import Transaction
 from worker.record.series import Series
 from worker.sequences.matching import match
 from worker.sequences.occurrences import expand
-from worker.sequences.reconcile import reconcile
-from worker.sequences.timetable import timetable
 
 HORIZON = "extend-horizon"
 # A series without a call within this time has ended; rarer ones than yearly are asked for again by their next invite.
@@ -40,7 +39,7 @@ def follow(tx: Transaction, means: Means, uid: str, now: datetime) -> tuple[Call
     series.expanded(tx, one.id, until)
     coming = calls.of_series(tx, one.id, now)
     for call in coming:
-        _settle_steps(tx, means, call, now)
+        settle(tx, means, call, now)
     _settle_horizon(tx, one, now + means.config.horizon_every, now)
     return _planned(coming)
 
@@ -105,18 +104,6 @@ def _new_call(
             return moved_back
 
     return calls.add(tx, one.id, one.project_id, one.playbook, occurrence, now)
-
-
-def _settle_steps(tx: Transaction, means: Means, call: CallFacts, now: datetime) -> None:
-    """Write the difference between the steps this call has and those it should have."""
-    playbook = means.playbooks.get(call.playbook)
-    if playbook is None:
-        # Taken out of the configuration: what was planned stays, and says so when it is due.
-        return
-
-    owned = frozenset(rule.name for rule in playbook.steps)
-    changes = reconcile(timers.known(tx, call.subject, owned), timetable(call, playbook))
-    timers.apply(tx, changes, now)
 
 
 def _settle_horizon(tx: Transaction, one: Series, due_at: datetime, now: datetime) -> None:

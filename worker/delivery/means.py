@@ -7,11 +7,23 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from worker.delivery.config import DeliveryConfig
+from worker.mailer.draft_texts import DraftTexts
 from worker.mailer.letters import Letters
 from worker.mailer.render import Renderer
-from worker.model import Clocks, House, Playbook
+from worker.model import Clocks, Hours, House, Phrasebook, Playbook, Team, Trust
 from worker.record.engine import Database, Transaction, reading
 from worker.record.writer import Writer
+
+NO_PHRASES = Phrasebook({})
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """Who answers for a project until its own people are named, and who runs this worker."""
+
+    team: Team = Team()  # noqa: RUF009 - frozen
+    operators: frozenset[str] = frozenset()
+    trust: Trust = Trust()  # noqa: RUF009 - frozen
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +38,13 @@ class Means:
     playbooks: Mapping[str, Playbook]
     letters: Letters
     renderer: Renderer
+    drafts: DraftTexts
     address: str
     own_copy: bool = True
     language: str = "en"
+    hours: Hours = Hours()  # noqa: RUF009 - frozen
+    phrases: Phrasebook = NO_PHRASES
+    defaults: Defaults = Defaults()
 
     def reading(self) -> AbstractContextManager[Transaction]:
         """Give a transaction that only reads, outside the writer."""

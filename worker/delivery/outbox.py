@@ -18,6 +18,7 @@ from worker.model import Address, Audience, LetterState, MachineClock, Recipient
 from worker.record import letters, questions
 from worker.record.engine import Transaction
 from worker.record.letters import Letter
+from worker.record.people import audience_in
 
 T = TypeVar("T")
 # Seconds; together well within what the lease outlasts the budget by.
@@ -187,14 +188,21 @@ def _note_refusals(tx: Transaction, held: Letter, replies: Sequence[Reply]) -> b
 
 def _guard(means: Means, held: Letter) -> str:
     """Return why the letter may not leave for those it is about to leave for, or an empty string."""
-    leaving_for = [
-        Recipient(Address(recipient.address), Audience(recipient.audience))
-        for recipient in held.in_flight
-        if not recipient.own_copy
-    ]
     try:
         kind = means.letters.kind(held.kind)
     except ConfigError as gone:
         # Written before its template was taken away: a person decides, and the next letter leaves.
         return str(gone)
-    return refuse(kind, leaving_for) or ""
+    return refuse(kind, _leaving_for(means, held)) or ""
+
+
+def _leaving_for(means: Means, held: Letter) -> list[Recipient]:
+    """Return whom this try is for, with who stands behind each address now: that may have changed since it was written."""
+    people_meant = [recipient for recipient in held.in_flight if not recipient.own_copy]
+    if held.project_id is None:
+        return [Recipient(Address(one.address), Audience(one.audience)) for one in people_meant]
+    with means.reading() as tx:
+        return [
+            Recipient(Address(one.address), audience_in(tx, means.house, one.address, held.project_id))
+            for one in people_meant
+        ]

@@ -6,19 +6,38 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from worker.delivery.compose import compose
+from worker.delivery.compose import Writing, compose
+from worker.delivery.contents import told
 from worker.delivery.following import HORIZON, extend
 from worker.delivery.means import Means
+from worker.delivery.reasons import why
+from worker.delivery.settling import facts_of, settle_again
+from worker.delivery.timeliness import not_owed, put_off_until
 from worker.errors import ConfigError, SendFailed
-from worker.model import CallFacts, Claim, Outcome, Playbook, Step, StepRule
-from worker.record import calls, history, letters, questions, subjects, timers
+from worker.model import (
+    Address,
+    CallFacts,
+    Claim,
+    Facts,
+    LetterContent,
+    Outcome,
+    Playbook,
+    Step,
+    StepIdentity,
+    StepRule,
+    Subject,
+    SubjectKind,
+    released,
+)
+from worker.record import calls, drafts, history, letters, projects, questions, subjects, timers
+from worker.record.drafts import NewDraft
 from worker.record.engine import Transaction
 from worker.record.letters import NewLetter
-from worker.sequences.conditions import holds
-from worker.sequences.roles import holder_of
+from worker.sequences.roles import ROLES, holders_of
 
 # A subject that changes while its letter is rendered is read again; one that never rests is left to the lease.
 READINGS = 3
+MINUTES_LETTER = "minutes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +48,8 @@ class Prepared:
     outcome: Outcome
     reason: str = ""
     letter: NewLetter | None = None
+    draft: NewDraft | None = None
+    put_off_until: datetime | None = None
 
 
 def run_step(means: Means, claim: Claim) -> None:
@@ -58,35 +79,79 @@ def _prepare(tx: Transaction, means: Means, step: Step) -> Prepared:
     """Return what the step comes to, from what the record says at this moment."""
     # The version is read first: a change that comes after it makes the commit look again.
     version = subjects.version_of(tx, step.identity.subject)
-    call = calls.facts(tx, step.identity.subject.id)
-    if call is None:
-        return Prepared(version, Outcome.SUPPRESSED, "the call is not in the record")
+    facts = facts_of(tx, step.identity.subject)
+    if facts is None:
+        return Prepared(version, Outcome.SUPPRESSED, f"the {step.identity.subject.kind} is not in the record")
 
-    rule = _rule(means.playbooks.get(call.playbook), step.identity.step)
+    rule = _rule(means.playbooks.get(facts.playbook), step.identity.step)
     if rule is None:
-        return Prepared(version, Outcome.SUPPRESSED, f"playbook {call.playbook} has no such step")
+        return Prepared(version, Outcome.SUPPRESSED, f"playbook {facts.playbook} has no such step")
 
-    reason = _not_owed(call, rule, step, means.clocks.business.now())
+    now = means.clocks.business.now()
+    reason = not_owed(facts, rule, step, now, means.hours)
     if reason:
         return Prepared(version, Outcome.SUPPRESSED, reason)
 
-    return _written(means, version, step, call, rule)
+    later = put_off_until(facts, rule, step, now, means.hours)
+    if later is not None:
+        return Prepared(version, Outcome.SUPPRESSED, put_off_until=later)
+
+    return _written(tx, means, version, step, facts, rule)
 
 
-def _written(means: Means, version: int | None, step: Step, call: CallFacts, rule: StepRule) -> Prepared:
+def _written(
+    tx: Transaction, means: Means, version: int | None, step: Step, facts: Facts, rule: StepRule
+) -> Prepared:
     """Return the step with its letter, or before a person when the letter may not go where it should."""
-    to = holder_of(rule.to, call)
-    if to is None:
-        return Prepared(
-            version, Outcome.BEFORE_PERSON, f"nobody is known as {rule.to} of {call.title!r}; name one"
-        )
+    people = _people(facts, rule, step.identity)
+    if not people:
+        reason = f"nobody is known as {step.identity.recipient} of {facts.title!r}; name one"
+        return Prepared(version, Outcome.BEFORE_PERSON, reason)
 
     try:
-        letter = compose(means, step.identity.key, rule.letter, to, call, why=_why(call, rule))
+        content = LetterContent(
+            to=people[0],
+            call=facts if isinstance(facts, CallFacts) else None,
+            project=None if isinstance(facts, CallFacts) else facts,
+            why=why(facts, rule, facts.language or means.language),
+        )
+        said = told(tx, means, facts, rule, content)
+        outside = ROLES[rule.to].outside
+        writing = Writing(
+            key=step.identity.key,
+            letter=rule.letter,
+            content=said.content,
+            to=people,
+            copies=(facts.pm,) if outside and facts.pm is not None else (),
+            offer=said.offer,
+            answers=_answers(means, facts, rule),
+        )
+        letter = compose(tx, means, writing)
     except (SendFailed, ConfigError) as refused:
         return Prepared(version, Outcome.BEFORE_PERSON, str(refused))
 
-    return Prepared(version, Outcome.SENT, letter=letter)
+    return Prepared(version, Outcome.SENT, letter=letter, draft=said.draft)
+
+
+def _people(facts: Facts, rule: StepRule, identity: StepIdentity) -> tuple[Address, ...]:
+    """Return whom the step's letter is for: everybody of its role, or the one person that it names."""
+    holders = holders_of(rule.to, facts)
+    if ROLES[rule.to].each:
+        return tuple(one for one in holders if one.address == identity.recipient)
+    return holders
+
+
+def _answers(means: Means, facts: Facts, rule: StepRule) -> tuple[str, ...]:
+    """Return the letter that this one answers, beside its thread: a nudge stands below the minutes it is about."""
+    playbook = means.playbooks.get(facts.playbook)
+    first = next((one for one in playbook.steps if one.letter == MINUTES_LETTER), None) if playbook else None
+    draft = None if first is None or first.draft is None else released(facts.drafts, first.draft)
+    if first is None or draft is None or not ROLES[rule.to].outside or rule.draft is not first.draft:
+        return ()
+    if first.name == rule.name:
+        return ()
+    key = StepIdentity(facts.subject, first.name, f"v{draft.version}", first.to).key
+    return (means.renderer.message_id(key),)
 
 
 def _commit(tx: Transaction, means: Means, claim: Claim, step: Step, done: Prepared) -> bool:
@@ -94,6 +159,10 @@ def _commit(tx: Transaction, means: Means, claim: Claim, step: Step, done: Prepa
     now = means.clocks.business.now()
     if not subjects.lock(tx, step.identity.subject, done.version):
         return False
+
+    if done.put_off_until is not None:
+        timers.again(tx, claim, done.put_off_until)
+        return True
 
     # Whether another has ended the step already is not asked here: its letter's key tells.
     if not timers.end(tx, claim, done.outcome, done.reason, now):
@@ -103,6 +172,8 @@ def _commit(tx: Transaction, means: Means, claim: Claim, step: Step, done: Prepa
         machine_now = means.clocks.machine.now()
         if letters.add(tx, done.letter, now, machine_now, means.config.give_up_after) is None:
             return True
+    if done.draft is not None:
+        _keep_draft(tx, means, done.draft, now)
     if done.outcome is Outcome.BEFORE_PERSON:
         questions.put(tx, now, f"{step.identity.step} was due and could not be written: {done.reason}")
     history.note(
@@ -117,26 +188,24 @@ def _commit(tx: Transaction, means: Means, claim: Claim, step: Step, done: Prepa
     return True
 
 
+def _keep_draft(tx: Transaction, means: Means, new: NewDraft, now: datetime) -> None:
+    """Keep the draft that a letter offered, and let the steps that wait for it exist."""
+    drafts.add(tx, new, 1, now)
+    count_change(tx, new.subject, now)
+    settle_again(tx, means, new.subject, now)
+
+
+def count_change(tx: Transaction, subject: Subject, now: datetime) -> None:
+    """Count a change to what letters about a call or project could say."""
+    if subject.kind is SubjectKind.PROJECT:
+        projects.touch(tx, subject.id, now)
+        return
+    call = calls.facts(tx, subject.id)
+    if call is not None:
+        calls.touch(tx, call, now)
+
+
 def _rule(playbook: Playbook | None, name: str) -> StepRule | None:
     """Return the playbook's rule for a step, or None when this version of it has none."""
     steps = () if playbook is None else playbook.steps
     return next((rule for rule in steps if rule.name == name), None)
-
-
-def _not_owed(call: CallFacts, rule: StepRule, step: Step, now: datetime) -> str:
-    """Return why the step is not owed any more, or an empty string while it is."""
-    if call.cancelled:
-        return "the call is cancelled"
-
-    if not holds(rule.condition, call):
-        return f"not so any more: {rule.condition}"
-
-    if step.window_ends_at is not None and now >= step.window_ends_at:
-        return f"too late: it made sense until {step.window_ends_at.isoformat()}"
-
-    return ""
-
-
-def _why(call: CallFacts, rule: StepRule) -> str:
-    """Return the sentence that tells a person inside why they got this letter."""
-    return f"playbook {call.playbook}, step {rule.name}"

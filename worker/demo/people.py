@@ -5,10 +5,14 @@ from __future__ import annotations
 from worker.model import Address
 
 HOST = "127.0.0.1"
-WORKER = Address("worker@agency.example", "Followthrough")
-PM = Address("dana.weber@agency.example", "Dana Weber")
-CLIENT = Address("carla.ruiz@acme.example", "Carla Ruiz")
-EVERYBODY = (WORKER, PM, CLIENT)
+# Names that are kept free for examples: no mail could reach anybody, even if it left this machine.
+WORKER = Address("followthrough@agency.example.com", "Followthrough")
+PM = Address("dana.weber@agency.example.com", "Dana Weber")
+MANAGER = Address("tom.okafor@agency.example.com", "Tom Okafor")
+OWNER = Address("olga.brandt@agency.example.com", "Olga Brandt")
+CLIENT = Address("carla.ruiz@acme.example.org", "Carla Ruiz")
+PEOPLE = (PM, MANAGER, OWNER, CLIENT)
+EVERYBODY = (WORKER, *PEOPLE)
 
 # No secret: the servers listen on loopback alone, live as long as the demo, and print it on the screen.
 PASSWORD = "demo"  # noqa: S105
@@ -16,7 +20,14 @@ PASSWORD = "demo"  # noqa: S105
 
 def known_as(address: str) -> Address:
     """Return the person of the story with this address, or whoever it is without a name."""
-    return next((one for one in EVERYBODY if one.address == address), Address(address))
+    bare = without_plus(address)
+    return next((one for one in EVERYBODY if one.address == bare), Address(address))
+
+
+def without_plus(address: str) -> str:
+    """Return the address as its mailbox is named."""
+    local, _, domain = address.rpartition("@")
+    return f"{local.partition('+')[0]}@{domain}"
 
 
 def called(person: Address) -> str:

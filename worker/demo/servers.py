@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import socket
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -17,12 +18,17 @@ from worker.demo.smtp import Catcher, Caught
 
 
 class Servers:
-    """Both servers, up from the beginning to the end of a `with`."""
+    """Both servers, up from the beginning to the end of a `with`; on these sockets, or on ports of the demo's."""
 
-    def __init__(self, now: Callable[[], datetime], keep: Callable[[Caught], None]) -> None:
+    def __init__(
+        self,
+        now: Callable[[], datetime],
+        keep: Callable[[Caught], None],
+        sockets: tuple[socket.socket, socket.socket] | None = None,
+    ) -> None:
         self._now = now
         self._keep = keep
-        self._imap, self._smtp = listening(IMAP_PORT), listening(SMTP_PORT)
+        self._imap, self._smtp = sockets or (listening(IMAP_PORT), listening(SMTP_PORT))
         self.ports = Ports(self._imap.getsockname()[1], self._smtp.getsockname()[1])
         self._up: Future[asyncio.AbstractEventLoop] = Future()
         self._end = asyncio.Event()

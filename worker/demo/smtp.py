@@ -10,6 +10,8 @@ from datetime import datetime
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from worker.demo.imap import Mailboxes
+from worker.demo.people import without_plus
+from worker.demo.stamp import stamped
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,10 @@ class Catcher:
         """Return the answer to the final dot, once the mail is kept and in the mailboxes."""
         assert isinstance(envelope.content, bytes)
         recipients = tuple(str(one).lower() for one in envelope.rcpt_tos)
-        caught = Caught(self._now(), (envelope.mail_from or "").lower(), recipients, envelope.content)
+        raw = stamped(envelope.content, session.auth_data or "")
+        caught = Caught(self._now(), (envelope.mail_from or "").lower(), recipients, raw)
         self._keep(caught)
-        for name in dict.fromkeys(map(_mailbox_of, recipients)):
+        for name in dict.fromkeys(map(without_plus, recipients)):
             if name in self._people:
                 await self._mailboxes.deliver(name, caught.raw, caught.at)
         return "250 2.0.0 caught"
@@ -66,15 +69,9 @@ class Catcher:
     def _check_login(
         self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: object
     ) -> AuthResult:
-        """Return whether this is one of the people."""
-        known = isinstance(data, LoginPassword) and (
-            data.login.decode("utf-8", "replace").lower() in self._people
-            and data.password == self._password.encode()
-        )
-        return AuthResult(success=known, handled=False)
-
-
-def _mailbox_of(recipient: str) -> str:
-    """Return the address without its plus part, as the mailbox is named."""
-    local, _, domain = recipient.rpartition("@")
-    return f"{local.partition('+')[0]}@{domain}"
+        """Return whether this is one of the people, and under which name the session goes on."""
+        if not isinstance(data, LoginPassword):
+            return AuthResult(success=False, handled=False)
+        login = data.login.decode("utf-8", "replace").lower()
+        known = login in self._people and data.password == self._password.encode()
+        return AuthResult(success=known, handled=False, auth_data=login if known else "")

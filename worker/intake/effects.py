@@ -2,40 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from types import MappingProxyType
+from typing import Any
 
-from worker.delivery.compose import compose
-from worker.delivery.following import coming_calls, follow
 from worker.delivery.means import Means
-from worker.errors import SendFailed
+from worker.intake import absence, answering, commanding, confirming, drafting, following, starting
+from worker.intake.arrived import Arrived
 from worker.model import (
-    AnswerMail,
-    Audience,
+    AcceptInvite,
+    AskStart,
+    BeginFollowing,
     Effect,
     FollowSeries,
-    IncomingMail,
+    HoldAll,
     KeepConversation,
+    NoteAway,
     Pass,
     PutQuestion,
+    RecordAnswer,
+    Refuse,
+    ReleaseDraft,
+    ReviseDraft,
+    RunCommands,
+    TakeMinutes,
+    TellPm,
 )
-from worker.record import accounts, entries, history, letters, questions, series
-from worker.record.calls import touch
+from worker.record import entries, history, questions
 from worker.record.engine import Transaction
 from worker.record.entries import EntryKind
-from worker.rules.accounts import account_of
 
-# Which playbook a call runs through; telling kinds of call apart comes with more playbooks.
-PLAYBOOK = "customer-status"
-
-
-@dataclass(frozen=True, slots=True)
-class Arrived:
-    """The mail whose effects are carried out; one from before the worker came only enters the record."""
-
-    id: int
-    mail: IncomingMail
-    takes_effect: bool
+# Given the transaction, the means, the mail, the effect's number among those of the mail, the effect, and the time.
+CarryOut = Callable[[Transaction, Means, Arrived, int, Any, datetime], None]
 
 
 def carry_out(
@@ -51,61 +50,40 @@ def carry_out(
             history.note(
                 tx, now, "mail without effect", f"mail/{arrived.id}", reason="it was there before the worker"
             )
-        case FollowSeries():
-            _follow(tx, means, arrived, effect, now)
-        case AnswerMail():
-            _answer(tx, means, arrived, number, effect, now)
         case PutQuestion(reason):
             questions.put(tx, now, reason, mail_id=arrived.id)
+        case _:
+            _WAYS[type(effect)](tx, means, arrived, number, effect, now)
 
 
 def _keep(tx: Transaction, arrived: Arrived, now: datetime) -> None:
     """Write the mail into the record as said."""
-    said_by = arrived.mail.sender.address if arrived.mail.sender else ""
-    entries.add(tx, EntryKind.CONVERSATION, now, arrived.mail.text, said_by=said_by, mail_id=arrived.id)
+    text = arrived.mail.new.text or arrived.mail.text
+    entries.add(
+        tx,
+        EntryKind.CONVERSATION,
+        now,
+        text,
+        said_by=arrived.said_by,
+        mail_id=arrived.id,
+        place=arrived.place,
+    )
 
 
-def _follow(tx: Transaction, means: Means, arrived: Arrived, effect: FollowSeries, now: datetime) -> None:
-    """Make account, project, people and series known, then let calls and steps be what the series says."""
-    known = series.by_uid(tx, effect.state.uid)
-    if known is None:
-        key, name = account_of(effect.outside)
-        account_id = accounts.ensure_account(tx, key, name, now)
-        project_id = accounts.ensure_project(tx, account_id, name, now)
-        for person in effect.outside:
-            accounts.ensure_person(tx, person, Audience.CLIENT, account_id)
-        if effect.pm is not None:
-            accounts.ensure_person(tx, effect.pm, Audience.INTERNAL, None)
-        series.begin(tx, project_id, effect.state, effect.pm, arrived.mail.message_id, PLAYBOOK)
-    else:
-        series.keep(tx, known.id, effect.state, effect.pm)
-    coming = follow(tx, means, effect.state.uid, now)
-    if known is not None and effect.pm is not None and known.pm != effect.pm:
-        for call in coming:
-            touch(tx, call, now)
-
-
-def _answer(
-    tx: Transaction, means: Means, arrived: Arrived, number: int, effect: AnswerMail, now: datetime
-) -> None:
-    """Answer the mail with a letter about the calls of its series, if any is still to come."""
-    coming = coming_calls(tx, effect.uid, now)
-    if not coming:
-        questions.put(
-            tx,
-            now,
-            "an invite has no call still to come; send it again with a future time",
-            mail_id=arrived.id,
-        )
-        return
-
-    key = f"mail/{arrived.id}/{number}"
-    try:
-        letter = compose(
-            means, key, effect.letter, effect.to, coming[0], "you invited the worker to this call", coming
-        )
-    except SendFailed as refused:
-        questions.put(tx, now, f"the answer could not be written: {refused}", mail_id=arrived.id)
-        return
-
-    letters.add(tx, letter, now, means.clocks.machine.now(), means.config.give_up_after)
+_WAYS: Mapping[type[Effect], CarryOut] = MappingProxyType(
+    {
+        FollowSeries: following.follow_series,
+        AskStart: starting.ask,
+        AcceptInvite: starting.accept,
+        BeginFollowing: starting.begin,
+        ReleaseDraft: drafting.release,
+        ReviseDraft: drafting.revise,
+        TakeMinutes: drafting.take_minutes,
+        RecordAnswer: confirming.record,
+        TellPm: confirming.tell_pm,
+        NoteAway: absence.note,
+        RunCommands: commanding.run,
+        HoldAll: commanding.hold_all,
+        Refuse: answering.refused,
+    }
+)

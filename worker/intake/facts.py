@@ -2,15 +2,100 @@
 
 from __future__ import annotations
 
-from worker.model import ArrivalFacts, House, IncomingMail, Invite
-from worker.record import entries, series
+from datetime import datetime
+
+from worker.delivery.means import Means
+from worker.mailer.tokens import tags_in, tokens_in
+from worker.model import (
+    Address,
+    Answered,
+    ArrivalFacts,
+    Audience,
+    Draft,
+    Facts,
+    IncomingMail,
+    Invite,
+    OfferKind,
+    Sender,
+)
+from worker.record import calls, drafts, entries, people, projects, series, threads
 from worker.record.engine import Transaction
+from worker.sequences.hours import zone_of
 
 
 def facts_about(
-    tx: Transaction, house: House, mail: IncomingMail, invites: tuple[Invite, ...]
+    tx: Transaction, means: Means, mail: IncomingMail, invites: tuple[Invite, ...], now: datetime
 ) -> ArrivalFacts:
-    """Return what is known of the mail's series and of the thread that it answers."""
-    thread = [*mail.references, mail.in_reply_to]
-    known = entries.known_threads(tx, [one for one in thread if one])
-    return ArrivalFacts(house, series.states(tx, {invite.uid for invite in invites}), known)
+    """Return what is known of the mail's series, of the letter or thread that it answers, and of its sender."""
+    thread = [one for one in (*mail.references, mail.in_reply_to) if one]
+    answered, about = _answered(tx, mail, thread, now)
+    zone = "" if about is None else about.zone
+    return ArrivalFacts(
+        house=means.house,
+        series=series.states(tx, {invite.uid for invite in invites}),
+        known_threads=entries.known_threads(tx, thread),
+        answered=answered,
+        sender=_sender(tx, means, mail, about),
+        about=about,
+        draft=_draft(tx, answered),
+        phrases=means.phrases,
+        today=(mail.date or now).astimezone(zone_of(zone)).date(),
+    )
+
+
+def _answered(
+    tx: Transaction, mail: IncomingMail, thread: list[str], now: datetime
+) -> tuple[Answered | None, Facts | None]:
+    """Return the letter that a mail answers, and the call or project that its thread is about."""
+    tokens = (*tokens_in(one.address for one in (*mail.to, *mail.cc)), *tags_in(mail.subject))
+    found = threads.answered_by(tx, mail, tokens, now)
+    if found is not None:
+        answered, call_id, project_id = found
+        if call_id is not None:
+            return answered, calls.facts(tx, call_id)
+        return answered, None if project_id is None else projects.facts(tx, project_id)
+    project = threads.project_of(tx, thread)
+    if project is None:
+        project = _own_project(tx, mail)
+    return None, None if project is None else projects.facts(tx, project)
+
+
+def _own_project(tx: Transaction, mail: IncomingMail) -> int | None:
+    """Return the only project of the account that the sender belongs to, or None."""
+    account = None if mail.sender is None else people.account_of(tx, mail.sender.address)
+    return None if account is None else projects.of_account(tx, account)
+
+
+def _sender(tx: Transaction, means: Means, mail: IncomingMail, about: Facts | None) -> Sender | None:
+    """Return who wrote the mail, as far as the record and the proof in it tell."""
+    if mail.sender is None:
+        return None
+    address = mail.sender.address
+    account_id = people.account_of(tx, address)
+    audience = Audience.UNKNOWN
+    if means.house.audience_of(address) is Audience.INTERNAL or account_id is not None:
+        audience = people.audience_of(tx, means.house, address, account_id or 0)
+    return Sender(
+        address=mail.sender,
+        audience=audience,
+        account_id=account_id,
+        roles=_roles(about, mail.sender),
+        operator=address in means.defaults.operators,
+        proof=mail.proof,
+    )
+
+
+def _roles(about: Facts | None, who: Address) -> frozenset[str]:
+    """Return which roles somebody holds in the project at hand."""
+    if about is None:
+        return frozenset()
+    team = about.team
+    held = {name: getattr(team, name) for name in people.ROLES}
+    return frozenset(name for name, one in held.items() if one is not None and one.address == who.address)
+
+
+def _draft(tx: Transaction, answered: Answered | None) -> Draft | None:
+    """Return the version of a draft that the answered letter offered, or None."""
+    if answered is None or answered.offer.kind is not OfferKind.DRAFT:
+        return None
+    return drafts.version(tx, answered.offer.about, answered.offer.version)

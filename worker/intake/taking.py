@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
+from dataclasses import replace
 from functools import partial
 
 import structlog
 
 from worker.delivery.means import Means
 from worker.errors import FollowthroughError, MailUnreadable, RecordUnavailable
-from worker.intake.effects import Arrived, carry_out
+from worker.intake.arrived import Arrived
+from worker.intake.effects import carry_out
 from worker.intake.facts import facts_about
-from worker.model import IncomingMail, Invite
+from worker.model import IncomingMail, Invite, Trust
+from worker.parsers.authentication import proof_of
 from worker.parsers.calendar import read_invites
+from worker.parsers.headers import read_headers
 from worker.parsers.mail import read_mail
 from worker.record import arrivals, history, questions
 from worker.record.arrivals import MailState, StoredMail
@@ -48,7 +52,7 @@ class Intake:
     def _take(self, stored: StoredMail) -> Future[None] | None:
         """Return the future of one mail's record, so that many are committed together; None if set aside."""
         try:
-            mail, invites = _read(stored.raw)
+            mail, invites = _read(stored.raw, self._means.defaults.trust)
         except MailUnreadable as unreadable:
             self._set_aside(stored, str(unreadable))
             return None
@@ -86,9 +90,10 @@ class Intake:
         self._means.writer.run(unit)
 
 
-def _read(raw: bytes) -> tuple[IncomingMail, tuple[Invite, ...]]:
-    """Return the mail and the invites in it."""
+def _read(raw: bytes, trust: Trust) -> tuple[IncomingMail, tuple[Invite, ...]]:
+    """Return the mail, with what proves who sent it, and the invites in it."""
     mail = read_mail(raw)
+    mail = replace(mail, proof=proof_of(read_headers(raw), mail.sender, trust))
     return mail, tuple(invite for part in mail.calendars for invite in read_invites(part))
 
 
@@ -97,13 +102,22 @@ def _record(
 ) -> None:
     """Decide and write down what the mail means, unless another has taken it."""
     now = means.clocks.business.now()
-    if not arrivals.end(tx, stored.id, MailState.TAKEN, "", now):
+    if not arrivals.end(tx, stored.id, MailState.TAKEN, "", now, mail.proof):
         return
 
-    effects = decide(mail, invites, facts_about(tx, means.house, mail, invites))
-    history.note(
-        tx, now, "mail taken", f"mail/{stored.id}", effects=[type(effect).__name__ for effect in effects]
+    facts = facts_about(tx, means, mail, invites, now)
+    effects = decide(mail, invites, facts)
+    answered = (
+        {} if facts.answered is None else {"letter": facts.answered.letter_id, "score": facts.answered.score}
     )
-    arrived = Arrived(stored.id, mail, stored.takes_effect)
+    history.note(
+        tx,
+        now,
+        "mail taken",
+        f"mail/{stored.id}",
+        effects=[type(effect).__name__ for effect in effects],
+        **answered,
+    )
+    arrived = Arrived(stored.id, mail, stored.takes_effect, facts)
     for number, effect in enumerate(effects):
         carry_out(tx, means, arrived, number, effect, now)

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 @dataclass(frozen=True, slots=True)
 class MailboxConfig:
-    """One IMAP folder: where it is, how to log in, how to wait, and what is too much."""
+    """One IMAP folder: where it is, how to log in, how to wait, what is too much, and whose proof is believed."""
 
     host: str
     user: str
@@ -25,6 +25,8 @@ class MailboxConfig:
     lease: timedelta = timedelta(seconds=60)
     batch: int = 50
     largest_mail: int = 25 * 1024 * 1024
+    authserv_id: str = ""
+    relay_header: str = ""
 
     @property
     def name(self) -> str:

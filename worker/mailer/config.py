@@ -19,6 +19,7 @@ class MailerConfig:
     oauth_token_command: str = ""
     ca_file: str = ""
     own_copy: bool = True
+    plus_addresses: bool = True
     connections: int = 4
 
     @property

@@ -38,6 +38,14 @@ class Letters:
             f"{self.folder}: there is no letter {name!r}; add its folder or use one of: {known}"
         )
 
+    @property
+    def languages(self) -> frozenset[str]:
+        """Return the languages that every letter is written in."""
+        spoken = [
+            {path.name for path in (self.folder / name).iterdir() if path.is_dir()} for name in self._kinds
+        ]
+        return frozenset(set.intersection(*spoken)) if spoken else frozenset()
+
     def names(self) -> tuple[str, ...]:
         """Return the names of all letters, sorted."""
         return tuple(self._kinds)

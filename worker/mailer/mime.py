@@ -9,12 +9,18 @@ from collections.abc import Iterable
 CRLF = "\r\n"
 
 
-def assemble(headers: Iterable[tuple[str, str]], text: str, html: str, key: str) -> bytes:
-    """Return the whole mail, its parts alternatives of each other; headers without a value stay out."""
+def assemble(headers: Iterable[tuple[str, str]], text: str, html: str, key: str, calendar: str = "") -> bytes:
+    """Return the whole mail, its parts alternatives of each other; headers without a value stay out.
+
+    An answer to an invite is one more alternative, by its method told from an invite (RFC 6047 section 2.4).
+    """
     boundary = _boundary(key)
     lines = [f"{name}: {value}" for name, value in headers if value]
     lines += ["MIME-Version: 1.0", f'Content-Type: multipart/alternative; boundary="{boundary}"', ""]
-    for subtype, body in (("plain", text), ("html", html)):
+    parts = [("plain; charset=utf-8", text), ("html; charset=utf-8", html)]
+    if calendar:
+        parts.append(("calendar; method=REPLY; charset=utf-8", calendar))
+    for subtype, body in parts:
         lines += [f"--{boundary}", _part(subtype, body)]
     lines += [f"--{boundary}--", ""]
     return CRLF.join(lines).encode("ascii")
@@ -31,7 +37,7 @@ def _part(subtype: str, text: str) -> str:
     encoded = binascii.b2a_qp(whole.encode("utf-8", "replace"), istext=True).decode("ascii")
     return CRLF.join(
         (
-            f"Content-Type: text/{subtype}; charset=utf-8",
+            f"Content-Type: text/{subtype}",
             "Content-Transfer-Encoding: quoted-printable",
             "",
             encoded,

@@ -11,6 +11,7 @@ import jinja2
 from worker.errors import ConfigError, SendFailed
 from worker.mailer.addresses import is_sendable, require_sendable
 from worker.mailer.config import MailerConfig
+from worker.mailer.filters import FILTERS
 from worker.mailer.guard import refuse
 from worker.mailer.headers import (
     LONGEST_SUBJECT,
@@ -24,8 +25,8 @@ from worker.mailer.headers import (
 from worker.mailer.identity import message_id
 from worker.mailer.lines import one_line
 from worker.mailer.mime import assemble
-from worker.mailer.times import hours_before, shown_in
-from worker.model import Address, Composition, OutgoingMail
+from worker.mailer.tokens import reply_address, tagged, token
+from worker.model import Address, Audience, Composition, OutgoingMail
 
 PRODUCT = "Followthrough"
 
@@ -45,10 +46,23 @@ class Renderer:
         """
         _require_allowed(draft)
         own_id = message_id(draft.key, self._config)
-        subject = one_line(self._part(draft, "subject.txt"), LONGEST_SUBJECT)
-        headers = self._headers(draft, own_id, subject)
+        own_token = token(draft.key, self._config)
+        subject = self._subject(draft, own_token)
+        headers = self._headers(draft, own_id, subject, own_token)
         text, html = self._part(draft, "body.txt"), self._part(draft, "body.html")
-        return OutgoingMail(own_id, subject, assemble(headers, text, html, own_id))
+        return OutgoingMail(own_id, subject, assemble(headers, text, html, own_id, draft.calendar), own_token)
+
+    def _subject(self, draft: Composition, own_token: str) -> str:
+        """Return the subject on one line, with the token where the address that is answered has none."""
+        subject = self._part(draft, "subject.txt")
+        if self._config.plus_addresses:
+            return one_line(subject, LONGEST_SUBJECT)
+
+        return tagged(subject, own_token, LONGEST_SUBJECT)
+
+    def message_id(self, key: str) -> str:
+        """Return the Message-ID that the letter with this key has, written or not."""
+        return message_id(key, self._config)
 
     def _part(self, draft: Composition, part: str) -> str:
         """Return one part of the letter, or a ConfigError that names the template which cannot be filled."""
@@ -73,15 +87,20 @@ class Renderer:
         except jinja2.TemplateError as err:
             raise ConfigError(f"templates/{name} cannot be filled: {err}; correct the template") from err
 
-    def _headers(self, draft: Composition, own_id: str, subject: str) -> tuple[tuple[str, str], ...]:
+    def _headers(
+        self, draft: Composition, own_id: str, subject: str, own_token: str
+    ) -> tuple[tuple[str, str], ...]:
         """Return the letter's headers in the order in which they are written."""
-        to = draft.content.to
-        copies = [one.person for one in draft.recipients if one.person.address != to.address]
+        own = self._config.address
+        reply_to = reply_address(own, own_token) if self._config.plus_addresses else own
+        to = [one.person for one in draft.recipients if not one.copy]
+        copies = [one.person for one in draft.recipients if one.copy]
         return (
             ("Date", format_datetime(draft.at.astimezone(UTC))),
-            ("From", address_value(Address(self._config.address, _sender_name(draft)))),
-            ("To", address_value(to)),
+            ("From", address_value(Address(own, _sender_name(draft)))),
+            ("To", addresses_value(to)),
             ("Cc", addresses_value(copies)),
+            ("Reply-To", address_value(Address(reply_to, PRODUCT))),
             ("Subject", subject_value(subject)),
             ("Message-ID", own_id),
             ("In-Reply-To", first_id(draft.in_reply_to)),
@@ -93,9 +112,9 @@ class Renderer:
 
 
 def _sender_name(draft: Composition) -> str:
-    """Return the name that the letter comes under: the PM's, unless the PM is among those who get it."""
+    """Return the name that the letter comes under: the PM's when it goes outside, else the product's own."""
     pm = draft.content.about.pm
-    if pm is None or not pm.name or any(one.person.address == pm.address for one in draft.recipients):
+    if pm is None or not pm.name or all(one.audience is Audience.INTERNAL for one in draft.recipients):
         return PRODUCT
 
     return f"{one_line(pm.name, 40)} via {PRODUCT}"
@@ -111,7 +130,7 @@ def _require_allowed(draft: Composition) -> None:
         require_sendable(recipient.person.address)
 
     to = draft.content.to.address
-    if all(recipient.person.address != to for recipient in draft.recipients):
+    if all(one.copy or one.person.address != to for one in draft.recipients):
         raise SendFailed(
             f"{draft.kind.name} is written to {to}, who is not a recipient; add them", permanent=True
         )
@@ -125,6 +144,11 @@ def _require_usable(config: MailerConfig) -> None:
     if not config.secret:
         raise ConfigError("mailer.secret is empty; set any long random text, and keep it for ever")
 
+    if config.plus_addresses and not is_sendable(reply_address(config.address, token("", config))):
+        raise ConfigError(
+            f"mailer.address is {config.address!r}, too long for a token; set mailer.plus_addresses to false"
+        )
+
 
 def _environment(templates: Path) -> jinja2.Environment:
     """Return jinja2 as letters need it: unknown names fail, HTML is escaped, plain text is not."""
@@ -137,8 +161,7 @@ def _environment(templates: Path) -> jinja2.Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters["shown_in"] = shown_in
-    environment.filters["hours_before"] = hours_before
+    environment.filters.update(FILTERS)
     return environment
 
 

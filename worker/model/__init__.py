@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
-from worker.model.arrivals import ArrivalFacts
+from worker.model.arrivals import Answered, ArrivalFacts
 from worker.model.clocks import Budget, BusinessClock, Clocks, MachineClock
 from worker.model.drafts import Draft, DraftKind
-from worker.model.effects import AnswerMail, Effect, FollowSeries, KeepConversation, Pass, PutQuestion
+from worker.model.effects import (
+    AcceptInvite,
+    AskStart,
+    BeginFollowing,
+    Effect,
+    FollowSeries,
+    HoldAll,
+    KeepConversation,
+    NoteAway,
+    Pass,
+    PutQuestion,
+    RecordAnswer,
+    Refuse,
+    ReleaseDraft,
+    ReviseDraft,
+    RunCommands,
+    TakeMinutes,
+    TellPm,
+)
 from worker.model.facts import CallFacts, Facts, ProjectFacts, newest, released
+from worker.model.hours import Hours
 from worker.model.invites import Attendee, Invite, Method, Occurrence, SeriesState
 from worker.model.items import Item, Said, Standing
 from worker.model.letters import (
@@ -24,9 +43,10 @@ from worker.model.letters import (
 )
 from worker.model.mail import Address, CalendarPart, IncomingMail, Origin
 from worker.model.minutes import PUT_TO_CLIENT, Minutes, MinutesItem, Section
-from worker.model.people import Audience, House, Phase, Recipient
+from worker.model.offers import Offer, OfferKind, read_offer
+from worker.model.people import Audience, House, Phase, Recipient, Sender
 from worker.model.phrases import Phrasebook
-from worker.model.playbooks import Anchor, IfLate, Lateness, Moment, Playbook, StepRule
+from worker.model.playbooks import Anchor, IfLate, Lateness, Moment, OutOfHours, Playbook, StepRule
 from worker.model.replies import (
     Answer,
     Away,
@@ -47,17 +67,21 @@ from worker.model.steps import (
     TimerChanges,
 )
 from worker.model.team import Contact, Team
+from worker.model.trust import Trust
 
 __all__ = [
     "PUT_TO_CLIENT",
+    "AcceptInvite",
     "Address",
     "Anchor",
     "Answer",
-    "AnswerMail",
+    "Answered",
     "ArrivalFacts",
+    "AskStart",
     "Attendee",
     "Audience",
     "Away",
+    "BeginFollowing",
     "Budget",
     "BusinessClock",
     "CalendarPart",
@@ -75,6 +99,8 @@ __all__ = [
     "Facts",
     "FollowSeries",
     "Gap",
+    "HoldAll",
+    "Hours",
     "House",
     "IfLate",
     "IfUnknown",
@@ -95,8 +121,12 @@ __all__ = [
     "MinutesItem",
     "Moment",
     "NewText",
+    "NoteAway",
     "Occurrence",
+    "Offer",
+    "OfferKind",
     "Origin",
+    "OutOfHours",
     "Outcome",
     "OutgoingMail",
     "Pass",
@@ -107,9 +137,15 @@ __all__ = [
     "PutQuestion",
     "Recipient",
     "RecipientState",
+    "RecordAnswer",
+    "Refuse",
+    "ReleaseDraft",
     "Reply",
+    "ReviseDraft",
+    "RunCommands",
     "Said",
     "Section",
+    "Sender",
     "SeriesState",
     "Standing",
     "Step",
@@ -117,9 +153,13 @@ __all__ = [
     "StepRule",
     "Subject",
     "SubjectKind",
+    "TakeMinutes",
     "Team",
+    "TellPm",
     "TimerChanges",
+    "Trust",
     "Verdict",
     "newest",
+    "read_offer",
     "released",
 ]

@@ -43,7 +43,7 @@ class CallFacts:
     language: str = ""
     team: Team = Team()  # noqa: RUF009 - frozen
     clients: tuple[Contact, ...] = ()
-    colleagues: tuple[Address, ...] = ()
+    attendees: tuple[str, ...] = ()
     followed_at: datetime | None = None
     held: bool = False
     skipped: frozenset[str] = frozenset()

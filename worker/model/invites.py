@@ -26,6 +26,7 @@ class Attendee:
     person: Address
     partstat: str = "NEEDS-ACTION"
     required: bool = True
+    rsvp: bool = True
 
 
 @dataclass(frozen=True, slots=True)

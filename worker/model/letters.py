@@ -102,15 +102,17 @@ class Composition:
     at: datetime
     in_reply_to: str = ""
     references: tuple[str, ...] = ()
+    calendar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class OutgoingMail:
-    """A frozen letter: the same bytes, the same Message-ID on every try."""
+    """A frozen letter: the same bytes, the same Message-ID on every try; `token` is what an answer to it carries."""
 
     message_id: str
     subject: str
     raw: bytes
+    token: str = ""
 
 
 class LetterState(StrEnum):

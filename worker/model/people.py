@@ -48,7 +48,20 @@ class House:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """One destination of a letter, with the audience that the guard checks."""
+    """One destination of a letter, with the audience that the guard checks; a copy is for their knowledge."""
 
     person: Address
     audience: Audience
+    copy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Whoever wrote a mail: their account if they are the client's, their roles in the project at hand, their proof."""
+
+    address: Address
+    audience: Audience
+    account_id: int | None = None
+    roles: frozenset[str] = frozenset()
+    operator: bool = False
+    proof: str = ""

@@ -33,7 +33,9 @@ def _attendee(line: Line) -> tuple[Attendee, ...]:
     if person is None or line.parameters.get("CUTYPE", "").upper() in ("ROOM", "RESOURCE"):
         return ()
     required = line.parameters.get("ROLE", "").upper() not in ("OPT-PARTICIPANT", "NON-PARTICIPANT")
-    return (Attendee(person, line.parameters.get("PARTSTAT", "").upper()[:40] or "NEEDS-ACTION", required),)
+    rsvp = line.parameters.get("RSVP", "").upper() != "FALSE"
+    partstat = line.parameters.get("PARTSTAT", "").upper()[:40] or "NEEDS-ACTION"
+    return (Attendee(person, partstat, required, rsvp),)
 
 
 def _person(line: Line) -> Address | None:

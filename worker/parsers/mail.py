@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 
 from worker.errors import MailUnreadable
-from worker.model import Address, CalendarPart, IncomingMail, Origin
+from worker.model import Address, Away, CalendarPart, IncomingMail, NewText, Origin
 from worker.parsers.addresses import read_addresses
+from worker.parsers.away import read_away
 from worker.parsers.bounds import LARGEST_TEXT, check_addresses, check_bounds, check_calendar
 from worker.parsers.charsets import decode
 from worker.parsers.headers import Headers, every_id, first_id, read_date, read_headers
 from worker.parsers.mime import Part, leaves_of
+from worker.parsers.new_text import new_text
 from worker.parsers.origin import origin_of
 from worker.parsers.plain_text import text_of_html
 from worker.parsers.words import readable
@@ -32,18 +35,24 @@ def read_mail(raw: bytes) -> IncomingMail:
     sender = next(iter(_addresses(headers, "from") or _addresses(headers, "sender")), None)
     to, cc = _addresses(headers, "to"), _addresses(headers, "cc")
     check_addresses(len(to) + len(cc) + len(_addresses(headers, "bcc")))
-    origin = origin_of(headers, sender, leaves)
+    subject = readable(headers.first("subject"))[:_LONGEST_SUBJECT]
+    date = read_date(headers.first("date"))
+    plain, html = _first_text(leaves, "text/plain"), _first_text(leaves, "text/html")
+    new = new_text(plain, html, _writer(sender))
+    origin = origin_of(headers, sender, leaves, subject, new.text, date)
     return IncomingMail(
         message_id=first_id(headers.first("message-id")),
-        subject=readable(headers.first("subject"))[:_LONGEST_SUBJECT],
+        subject=subject,
         sender=sender,
         to=to,
         cc=cc,
-        date=read_date(headers.first("date")),
+        date=date,
         in_reply_to=first_id(headers.first("in-reply-to")),
         references=every_id(headers.first("references")),
         origin=origin,
-        text=_text(leaves),
+        text=plain or text_of_html(html),
+        new=new,
+        away=_away(subject, new, date) if origin is Origin.OUT_OF_OFFICE else None,
         # A bounce gives back what was sent: an invite in it did not arrive, it failed to leave.
         calendars=() if origin is Origin.BOUNCE else _calendars(leaves),
     )
@@ -55,16 +64,26 @@ def _addresses(headers: Headers, name: str) -> tuple[Address, ...]:
     return tuple({address.address: address for address in found}.values())
 
 
-def _text(leaves: Sequence[Part]) -> str:
-    """Return the first plain text that says something, else the text of the first HTML."""
-    shown = [leaf for leaf in leaves if not leaf.attached and not leaf.enclosed]
-    for leaf in shown:
-        if leaf.content_type == "text/plain":
+def _writer(sender: Address | None) -> str:
+    """Return what the writer's signature may say: the name, else what stands before the @."""
+    if sender is None:
+        return ""
+    return sender.name or sender.address.partition("@")[0].replace(".", " ").replace("_", " ")
+
+
+def _away(subject: str, new: NewText, written: datetime | None) -> Away:
+    """Return until when the writer is away; without a date of the mail none can be resolved."""
+    return Away() if written is None else read_away(subject, new.text, written.date())
+
+
+def _first_text(leaves: Sequence[Part], content_type: str) -> str:
+    """Return the first shown text of this type that says something, or an empty string."""
+    for leaf in leaves:
+        if leaf.content_type == content_type and not leaf.attached and not leaf.enclosed:
             text = _body_text(leaf).strip()
             if text:
                 return text
-    html = next((leaf for leaf in shown if leaf.content_type == "text/html"), None)
-    return "" if html is None else text_of_html(_body_text(html))
+    return ""
 
 
 def _body_text(leaf: Part) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from worker.model import Address, Audience, Phase
 from worker.record.inserts import insert_once
@@ -18,15 +18,39 @@ def ensure_account(tx: Connection, key: str, name: str, now: datetime) -> int:
     return number
 
 
-def ensure_project(tx: Connection, account_id: int, name: str, now: datetime) -> int:
+def ensure_project(tx: Connection, account_id: int, name: str, now: datetime, language: str = "") -> int:
     """Return the id of the account's project with this name, made now, in discovery, if there was none."""
-    insert_once(tx, project, account_id=account_id, name=name, phase=Phase.DISCOVERY, created_at=now)
+    values = {"account_id": account_id, "name": name, "created_at": now, "language": language}
+    insert_once(tx, project, phase=Phase.DISCOVERY, **values)
     where = (project.c.account_id == account_id, project.c.name == name)
     number: int = tx.execute(select(project.c.id).where(*where)).scalar_one()
     return number
 
 
-def ensure_person(tx: Connection, who: Address, audience: Audience, account_id: int | None) -> None:
-    """Know this person from now on; what is known already stays as it is."""
+def ensure_person(tx: Connection, who: Address, audience: Audience, account_id: int | None) -> bool:
+    """Know this person from now on and return True; what is known already stays as it is."""
     values = {"address": who.address, "name": who.name, "audience": audience, "account_id": account_id}
-    insert_once(tx, person, **values)
+    return insert_once(tx, person, **values)
+
+
+def account_of_project(tx: Connection, project_id: int) -> tuple[int, str]:
+    """Return the id and the key of the account that a project belongs to."""
+    wanted = select(account.c.id, account.c.key).join(project, project.c.account_id == account.c.id)
+    row = tx.execute(wanted.where(project.c.id == project_id)).one()
+    return row.id, row.key
+
+
+def rename_account(tx: Connection, project_id: int, name: str) -> None:
+    """Give the account of a project the name that somebody inside uses for it."""
+    number, _ = account_of_project(tx, project_id)
+    tx.execute(update(account).where(account.c.id == number).values(name=name))
+
+
+def rename_project(tx: Connection, project_id: int, name: str) -> bool:
+    """Give a project its name, or return False when the account has another of that name."""
+    number, _ = account_of_project(tx, project_id)
+    taken = select(project.c.id).where(project.c.account_id == number, project.c.name == name)
+    if tx.execute(taken.where(project.c.id != project_id)).first() is not None:
+        return False
+    tx.execute(update(project).where(project.c.id == project_id).values(name=name))
+    return True

@@ -115,9 +115,9 @@ def waiting(tx: Connection, mailbox_name: str, limit: int) -> tuple[StoredMail, 
     )
 
 
-def end(tx: Connection, mail_id: int, state: MailState, reason: str, now: datetime) -> bool:
+def end(tx: Connection, mail_id: int, state: MailState, reason: str, now: datetime, proof: str = "") -> bool:
     """End the mail in this state, or return False when somebody else has taken it."""
-    values = {"state": state, "reason": reason, "taken_at": now}
+    values = {"state": state, "reason": reason, "taken_at": now, "proof": proof}
     return tx.execute(_END, {"ended": mail_id, **values}).rowcount == 1
 
 

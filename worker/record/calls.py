@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select, update
 
-from worker.model import Address, CallFacts, Occurrence
-from worker.record import history
+from worker.model import Address, CallFacts, Contact, Draft, DraftKind, Item, Occurrence, Team, released
+from worker.record import drafts, entries, history, items, people
 from worker.record.inserts import insert_once, insert_row
 from worker.record.tables import account, call, call_alias, project, series
+from worker.rules.standing import with_standing
+from worker.sequences.roles import confirmers
 
 
 def facts(tx: Connection, call_id: int) -> CallFacts | None:
     """Return all that is known of one call at this moment, or None when there is none of that id."""
-    row = tx.execute(_facts().where(call.c.id == call_id)).one_or_none()
-    return None if row is None else _call_facts(row)
+    rows = tx.execute(_facts().where(call.c.id == call_id)).all()
+    return next(iter(_call_facts(tx, rows)), None)
 
 
 def of_series(tx: Connection, series_id: int, since: datetime) -> tuple[CallFacts, ...]:
     """Return the calls of a series that begin at `since` or later, cancelled ones too, in order."""
     where = (call.c.series_id == series_id, call.c.starts_at >= since)
-    return tuple(map(_call_facts, tx.execute(_facts().where(*where).order_by(call.c.starts_at, call.c.id))))
+    return _call_facts(tx, tx.execute(_facts().where(*where).order_by(call.c.starts_at, call.c.id)).all())
+
+
+def of_project(tx: Connection, project_id: int) -> tuple[CallFacts, ...]:
+    """Return every call of a project, past ones too, in order."""
+    where = call.c.project_id == project_id
+    return _call_facts(tx, tx.execute(_facts().where(where).order_by(call.c.starts_at, call.c.id)).all())
 
 
 def aliases(tx: Connection, uid: str) -> dict[datetime, int]:
@@ -49,7 +59,7 @@ def name(tx: Connection, uid: str, recurrence_id: datetime, call_id: int) -> Non
 def change(tx: Connection, known: CallFacts, seen: Occurrence, now: datetime) -> bool:
     """Make the call what the series says now, or return False when it was that already."""
     values = _values(seen)
-    if values == {name: getattr(known, name) for name in values}:
+    if values == {**{name: getattr(known, name) for name in values}, "attendees": sorted(known.attendees)}:
         return False
 
     if seen.starts_at != known.starts_at or known.cancelled:
@@ -80,6 +90,11 @@ def _note(tx: Connection, call_id: int, version: int, now: datetime) -> None:
     history.note(tx, now, "call changed", f"call/{call_id}", version=version)
 
 
+def skip(tx: Connection, known: CallFacts, kind: str, now: datetime) -> None:
+    """Remember that the PM does not want this kind of draft for this call."""
+    _change(tx, known, now, skipped=" ".join(sorted({*known.skipped, kind})))
+
+
 def _values(seen: Occurrence) -> dict[str, object]:
     """Return what an occurrence says of a call."""
     return {
@@ -88,18 +103,23 @@ def _values(seen: Occurrence) -> dict[str, object]:
         "ends_at": seen.ends_at,
         "zone": seen.zone,
         "cancelled": seen.cancelled,
+        "attendees": sorted(each.person.address for each in seen.attendees),
     }
 
 
 def _facts() -> Select[Any]:
-    """Return the query that gathers what is known of calls."""
+    """Return the query that gathers what is known of calls from the tables they hang on."""
     return (
         select(
             call,
             series.c.pm_address,
             series.c.pm_name,
             series.c.thread,
+            series.c.followed_at,
             project.c.name.label("project"),
+            project.c.account_id,
+            project.c.language,
+            project.c.held_at,
             account.c.name.label("account"),
         )
         .join(series, series.c.id == call.c.series_id)
@@ -108,8 +128,37 @@ def _facts() -> Select[Any]:
     )
 
 
-def _call_facts(row: Row[Any]) -> CallFacts:
-    """Return one row of that query as facts."""
+def _call_facts(tx: Connection, rows: Sequence[Row[Any]]) -> tuple[CallFacts, ...]:
+    """Return the rows of that query as facts, with all that hangs on them read for all of them at once."""
+    if not rows:
+        return ()
+    ids = [row.id for row in rows]
+    teams = people.teams(tx, {row.project_id for row in rows})
+    known = people.contacts(tx, {address for row in rows for address in row.attendees or ()})
+    made = drafts.of_calls(tx, ids)
+    asked = items.of_calls(tx, [number for number in ids if number in made])
+    heard = entries.said_about(tx, [number for number in ids if number in made])
+    return tuple(
+        _one(row, teams.get(row.project_id, Team()), known, made.get(row.id, ()), asked, heard)
+        for row in rows
+    )
+
+
+def _one(
+    row: Row[Any],
+    team: Team,
+    known: Mapping[str, tuple[int | None, Contact]],
+    made: tuple[Draft, ...],
+    asked: Mapping[int, tuple[Item, ...]],
+    heard: Mapping[int, Mapping[str, datetime]],
+) -> CallFacts:
+    """Return one row as facts."""
+    pm = team.pm or (Address(row.pm_address, row.pm_name) if row.pm_address else None)
+    invited = [known[address] for address in row.attendees or () if address in known]
+    clients = tuple(contact for account_id, contact in invited if account_id == row.account_id)
+    confirming = {one.person.address for one in confirmers(clients)}
+    out = released(made, DraftKind.MINUTES)
+    since = None if out is None else out.released_at
     return CallFacts(
         id=row.id,
         version=row.version,
@@ -122,6 +171,21 @@ def _call_facts(row: Row[Any]) -> CallFacts:
         known_at=row.known_at,
         cancelled=row.cancelled,
         playbook=row.playbook,
-        pm=Address(row.pm_address, row.pm_name) if row.pm_address else None,
+        pm=pm,
         thread=(row.thread,) if row.thread else (),
+        series_id=row.series_id,
+        project_id=row.project_id,
+        account_id=row.account_id,
+        language=row.language,
+        team=replace(team, pm=pm),
+        clients=clients,
+        attendees=tuple(row.attendees or ()),
+        followed_at=row.followed_at,
+        held=row.held_at is not None,
+        skipped=frozenset(row.skipped.split()),
+        drafts=made,
+        items=tuple(with_standing(one, confirming) for one in asked.get(row.id, ())),
+        heard=frozenset(
+            who for who, at in heard.get(row.id, {}).items() if since is not None and at >= since
+        ),
     )

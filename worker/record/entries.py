@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -22,6 +24,23 @@ class EntryKind(StrEnum):
     """What a line of the record is."""
 
     CONVERSATION = "conversation"
+    AGENDA = "agenda"
+    MINUTES = "minutes"
+    DECISION = "decision"
+    ACTION_ITEM = "action_item"
+    RISK = "risk"
+    CONFIRMATION = "confirmation"
+    ABSENCE = "absence"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a line of the record is about, as far as that is known."""
+
+    account_id: int | None = None
+    project_id: int | None = None
+    call_id: int | None = None
 
 
 def add(
@@ -31,9 +50,8 @@ def add(
     text: str,
     *,
     said_by: str,
-    mail_id: int,
-    project_id: int | None = None,
-    call_id: int | None = None,
+    mail_id: int | None,
+    place: Place | None = None,
 ) -> int:
     """Return the id of a new line."""
     return insert_row(
@@ -44,8 +62,7 @@ def add(
         text=text,
         said_by=said_by,
         mail_id=mail_id,
-        project_id=project_id,
-        call_id=call_id,
+        **asdict(place or Place()),
     )
 
 
@@ -55,3 +72,15 @@ def known_threads(tx: Connection, message_ids: list[str]) -> frozenset[str]:
         return frozenset()
 
     return frozenset(tx.execute(_THREADS, {"ids": message_ids}).scalars())
+
+
+def said_about(tx: Connection, call_ids: Collection[int]) -> dict[int, dict[str, datetime]]:
+    """Return for each of these calls when each person last wrote something of their own about it."""
+    found: dict[int, dict[str, datetime]] = {}
+    if call_ids:
+        said = (entry.c.call_id.in_(list(call_ids)), entry.c.kind == EntryKind.CONVERSATION)
+        for row in tx.execute(
+            select(entry.c.call_id, entry.c.said_by, entry.c.at).where(*said).order_by(entry.c.at)
+        ):
+            found.setdefault(row.call_id, {})[row.said_by] = row.at
+    return found

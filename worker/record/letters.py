@@ -10,11 +10,12 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, select, text, update
 from sqlalchemy.sql import ColumnElement
 
-from worker.model import IfUnknown, LetterState, OutgoingMail, Recipient, RecipientState
+from worker.model import IfUnknown, LetterState, Offer, OutgoingMail, Recipient, RecipientState
 from worker.record import history
 from worker.record.inserts import insert_row_once
 from worker.record.tables import letter, letter_recipient
 
+NOTHING = Offer()
 OPEN = (LetterState.READY, LetterState.SENDING, LetterState.UNKNOWN)
 # Word for word the condition of ix_letter_open: with one state as a parameter SQLite reads the whole table.
 _IS_OPEN = text("letter.state IN ('ready', 'sending', 'unknown')")
@@ -31,6 +32,8 @@ class NewLetter:
     if_unknown: IfUnknown
     own_copy: str = ""
     call_id: int | None = None
+    project_id: int | None = None
+    offer: Offer = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class Letter:
     message_id: str
     raw: bytes
     call_id: int | None
+    project_id: int | None
     if_unknown: IfUnknown
     state: LetterState
     attempt: int
@@ -86,6 +90,9 @@ def add(
         subject=new.mail.subject,
         raw=new.mail.raw,
         call_id=new.call_id,
+        project_id=new.project_id,
+        token=new.mail.token,
+        offer=str(new.offer),
         if_unknown=new.if_unknown,
         state=LetterState.READY,
         created_at=now,
@@ -237,6 +244,7 @@ def _with_recipients(tx: Connection, rows: Sequence[Row[Any]]) -> tuple[Letter, 
             message_id=row.message_id,
             raw=row.raw,
             call_id=row.call_id,
+            project_id=row.project_id,
             if_unknown=IfUnknown(row.if_unknown),
             state=LetterState(row.state),
             attempt=row.attempt,

@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, case, select
 
-from worker.model import CallFacts, LetterState, Outcome, SubjectKind
-from worker.record import calls, letters
+from worker.model import CallFacts, LetterState, Outcome, Step, Subject, SubjectKind
+from worker.record import calls, letters, timers
 from worker.record.letters import OPEN, LetterRecipient
 from worker.record.tables import call, letter, mail, question, timer
 
@@ -70,6 +70,16 @@ def outbox(tx: Connection, states: Iterable[LetterState], most: int) -> tuple[Le
     return tuple(_line(tx, row) for row in rows)
 
 
+def letters_about(tx: Connection, subject: Subject) -> tuple[LetterLine, ...]:
+    """Return the letters about a call or a project itself, in the order in which they were written."""
+    if subject.kind is SubjectKind.CALL:
+        about = letter.c.call_id == subject.id
+    else:
+        about = (letter.c.project_id == subject.id) & letter.c.call_id.is_(None)
+    rows = tx.execute(_letters().where(about).order_by(letter.c.id)).all()
+    return tuple(_line(tx, row) for row in rows)
+
+
 def one_letter(tx: Connection, letter_id: int) -> LetterLine | None:
     """Return one letter as the list shows it, or None when there is none of that id."""
     row = tx.execute(_letters().where(letter.c.id == letter_id)).one_or_none()
@@ -108,6 +118,16 @@ def silent_steps(tx: Connection, call_ids: Iterable[int]) -> tuple[SilentStep, .
     outcomes = (Outcome.SUPPRESSED, Outcome.BEFORE_PERSON)
     ended = select(timer).where(timer.c.outcome.in_(outcomes), *_about(call_ids)).order_by(timer.c.ended_at)
     return tuple(SilentStep(row.subject_id, row.step, row.ended_at, row.reason) for row in tx.execute(ended))
+
+
+def waiting_steps(tx: Connection, project_id: int, most: int) -> tuple[Step, ...]:
+    """Return the first steps that wait for their time, about a project and its calls."""
+    own = select(call.c.id).where(call.c.project_id == project_id)
+    about = ((timer.c.subject_kind == SubjectKind.CALL) & timer.c.subject_id.in_(own)) | (
+        (timer.c.subject_kind == SubjectKind.PROJECT) & (timer.c.subject_id == project_id)
+    )
+    waiting = select(timer).where(timer.c.outcome.is_(None), about).order_by(timer.c.due_at, timer.c.id)
+    return tuple(timers.step_of(row) for row in tx.execute(waiting.limit(most)))
 
 
 def _about(call_ids: Iterable[int]) -> tuple[Any, ...]:

@@ -79,6 +79,12 @@ def keep(tx: Connection, series_id: int, state: SeriesState, pm: Address | None)
     tx.execute(update(series).where(series.c.id == series_id).values(**values))
 
 
+def follow_from(tx: Connection, series_id: int, now: datetime) -> None:
+    """Follow the series from now on, if it was only observed until now."""
+    observed = (series.c.id == series_id, series.c.followed_at.is_(None))
+    tx.execute(update(series).where(*observed).values(followed_at=now))
+
+
 def expanded(tx: Connection, series_id: int, until: datetime) -> None:
     """Remember up to when the calls of this series exist."""
     tx.execute(update(series).where(series.c.id == series_id).values(expanded_until=until))

@@ -33,7 +33,7 @@ def known(tx: Connection, subject: Subject, steps: frozenset[str]) -> tuple[Know
             timer.c.subject_kind == subject.kind, timer.c.subject_id == subject.id, timer.c.step.in_(steps)
         )
     )
-    return tuple(KnownStep(_step(row), _outcome(row)) for row in rows)
+    return tuple(KnownStep(step_of(row), _outcome(row)) for row in rows)
 
 
 def apply(tx: Connection, changes: TimerChanges, now: datetime) -> None:
@@ -88,7 +88,7 @@ def has_expired(tx: Connection, machine_now: datetime) -> bool:
 def read(tx: Connection, timer_id: int) -> Timer | None:
     """Return the timer, or None when there is none of that id."""
     row = tx.execute(select(timer).where(timer.c.id == timer_id)).one_or_none()
-    return None if row is None else Timer(row.id, row.rev, row.attempt, _step(row), _outcome(row))
+    return None if row is None else Timer(row.id, row.rev, row.attempt, step_of(row), _outcome(row))
 
 
 def end(tx: Connection, claim: Claim, outcome: Outcome, reason: str, now: datetime) -> bool:
@@ -135,7 +135,7 @@ def _values(step: Step) -> dict[str, object]:
     }
 
 
-def _step(row: Row[Any]) -> Step:
+def step_of(row: Row[Any]) -> Step:
     """Return the row as a step."""
     subject = Subject(SubjectKind(row.subject_kind), row.subject_id)
     return Step(StepIdentity(subject, row.step, row.slot, row.recipient), row.due_at, row.window_ends_at)

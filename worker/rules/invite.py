@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from worker.model import (
-    AnswerMail,
+    AcceptInvite,
+    AskStart,
     Effect,
     FollowSeries,
+    House,
     Invite,
+    Method,
     Pass,
     PutQuestion,
     SeriesState,
 )
 from worker.rules.arrival import Arrival
 from worker.rules.calendar import PLANNING, apply, is_live
-from worker.rules.people import newest_invite, outside_people, to_answer
-
-ANSWER = "invite-understood"
+from worker.rules.people import is_inside, newest_invite, outside_people, to_answer
 
 
 def invite(arrival: Arrival) -> tuple[Effect, ...] | None:
@@ -42,8 +43,21 @@ def _follow(arrival: Arrival, invites: list[Invite]) -> list[Effect]:
     pm = to_answer(arrival.mail, state, house)
     effects: list[Effect] = [FollowSeries(state, pm, outside_people(state, house))]
     if known is None and is_live(state):
-        effects.append(_nobody_to_answer(state) if pm is None else AnswerMail(ANSWER, pm, state.uid))
+        effects.append(_nobody_to_answer(state) if pm is None else AskStart(pm, state.uid))
+    effects += [AcceptInvite(one) for one in invites if _is_asked(one, state, house)]
     return effects
+
+
+def _is_asked(invite: Invite, state: SeriesState, house: House) -> bool:
+    """Return whether this invite asks the worker itself to come: never for a copy, a cancellation, or from outside."""
+    if invite.method is not Method.REQUEST or invite.cancelled or invite.organizer is None:
+        return False
+    counts = invite in (state.master, *state.overrides)
+    asked = any(
+        house.is_own(one.person.address) and one.partstat == "NEEDS-ACTION" and one.rsvp
+        for one in invite.attendees
+    )
+    return counts and asked and is_inside(invite.organizer, house)
 
 
 def _nobody_to_answer(state: SeriesState) -> PutQuestion:

@@ -24,7 +24,7 @@ def to_answer(mail: IncomingMail, state: SeriesState, house: House) -> Address |
 
 def outside_people(state: SeriesState, house: House) -> tuple[Address, ...]:
     """Return the people of a series who are not inside, the organizer first, each once."""
-    found = {person.address: person for person in _people(state)}
+    found = {person.address: person for person in people_of(state)}
     return tuple(
         person
         for person in found.values()
@@ -41,7 +41,7 @@ def newest_invite(state: SeriesState) -> Invite | None:
     return max(state.overrides, key=lambda one: one.version, default=None)
 
 
-def _people(state: SeriesState) -> Iterator[Address]:
+def people_of(state: SeriesState) -> Iterator[Address]:
     """Yield the organizer and the attendees of every invite of the series."""
     for invite in (*((state.master,) if state.master else ()), *state.overrides):
         if invite.organizer is not None:

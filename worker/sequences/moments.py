@@ -1,16 +1,26 @@
-"""Times as a playbook writes them: `start - 28h`, `end + 15min`, `now_until start - 4h`."""
+"""Times as a playbook writes them: `start - 28h`, `released + 24h`, `now_until start - 4h`."""
 
 from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
 
-from worker.model import Anchor, CallFacts, IfLate, Lateness, Moment
+from worker.model import (
+    Anchor,
+    CallFacts,
+    Facts,
+    IfLate,
+    Lateness,
+    Moment,
+    StepRule,
+    newest,
+    released,
+)
 
-_MOMENT = re.compile(r"(start|end)(?:\s*([+-])\s*(\d.*))?")
+_MOMENT = re.compile(r"(start|end|received|released|launch)(?:\s*([+-])\s*(\d.*))?")
 _DURATION = re.compile(r"(?:(\d{1,4})\s*d)?\s*(?:(\d{1,5})\s*h)?\s*(?:(\d{1,6})\s*min)?")
 
-MOMENT_REMEDY = "write a moment such as 'start - 28h' or 'end + 1d 12h' (units: d, h, min)"
+MOMENT_REMEDY = "write a moment such as 'start - 28h', 'end + 1d 12h', 'released + 24h' or 'launch + 7d'"
 IF_LATE_REMEDY = "write 'skip', 'now' or 'now_until start - 4h'"
 
 
@@ -43,7 +53,20 @@ def read_if_late(text: str) -> IfLate:
     return IfLate(Lateness(word))
 
 
-def moment_of(moment: Moment, call: CallFacts) -> datetime:
-    """Return when a moment is for a call."""
-    anchors = {Anchor.START: call.starts_at, Anchor.END: call.ends_at}
-    return anchors[moment.anchor] + moment.offset
+def moment_of(moment: Moment, facts: Facts, rule: StepRule) -> datetime | None:
+    """Return when a moment is for a call or project, or None while what it is counted from has not happened."""
+    anchor = _anchor(moment.anchor, facts, rule)
+    return None if anchor is None else anchor + moment.offset
+
+
+def _anchor(anchor: Anchor, facts: Facts, rule: StepRule) -> datetime | None:
+    """Return when an anchor is, or None when it is not yet, or never for this subject."""
+    if anchor is Anchor.RECEIVED and rule.draft is not None:
+        received = newest(facts.drafts, rule.draft, rule.slot)
+        return None if received is None else received.made_at
+    if anchor is Anchor.RELEASED and rule.draft is not None:
+        out = released(facts.drafts, rule.draft, rule.slot)
+        return None if out is None else out.released_at
+    if isinstance(facts, CallFacts):
+        return {Anchor.START: facts.starts_at, Anchor.END: facts.ends_at}.get(anchor)
+    return facts.launched_at if anchor is Anchor.LAUNCH else None

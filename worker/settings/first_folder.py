@@ -31,6 +31,11 @@ class Answers:
     mailer: Server
     inside: tuple[str, ...]
     record_url: str = field(repr=False)
+    account_owner: str = ""
+    delivery_manager: str = ""
+    deputy: str = ""
+    language: str = "en"
+    authserv_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,7 @@ def toml_of(answers: Answers) -> str:
         *_server(mailbox),
         f"user = {_quoted(mailbox.user)}",
         *_password(MAILBOX_PASSWORD if mailbox.password else "", "FOLLOWTHROUGH_MAILBOX_PASSWORD"),
+        *_believed(answers.authserv_id),
         "",
         "# How letters leave, and the address they come from. What people answer must arrive in the mailbox above.",
         "[mailer]",
@@ -96,9 +102,17 @@ def toml_of(answers: Answers) -> str:
         "# The ids of all letters are made with this secret: keep it for ever, and a copy of it with your backups.",
         f"secret_file = {_quoted(MAILER_SECRET)}",
         "",
-        "# The domains of the people inside; letters for inside eyes go to nobody else.",
+        "# The domains of the people inside; letters for inside eyes go to nobody else. Whoever is left empty here is",
+        "# named project by project, in answer to the first question about an invite.",
         "[house]",
         f"inside_domains = [{', '.join(map(_quoted, answers.inside))}]",
+        f"account_owner = {_quoted(answers.account_owner)}",
+        f"delivery_manager = {_quoted(answers.delivery_manager)}",
+        f"deputy = {_quoted(answers.deputy)}",
+        "",
+        "# The language that letters are written in.",
+        "[letters]",
+        f"language = {_quoted(answers.language)}",
         "",
         "# Where the record is kept: a file on a disk of this machine, or PostgreSQL.",
         "[record]",
@@ -115,6 +129,13 @@ def _server(server: Server) -> Iterable[str]:
         f"port = {server.port}",
         f"security = {_quoted(server.security)}",
     )
+
+
+def _believed(authserv_id: str) -> Iterable[str]:
+    """Return the lines about whose word on senders is believed."""
+    if authserv_id:
+        return (f"authserv_id = {_quoted(authserv_id)}",)
+    return ("# authserv_id is not set: no sender counts as proved. `worker doctor` tells what to write here.",)
 
 
 def _mailer_login(answers: Answers) -> Iterable[str]:

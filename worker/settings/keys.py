@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from worker.settings import amounts, values
+from worker.settings import amounts, hours, values
 from worker.settings.urls import broker_url, database_url, has_password
 
 SHORTEST_SECRET = 32
+_HEADER = re.compile(r"[!-9;-~]+[ \t]*:[ \t]*[!-~][ -~]*")
 MAKE_SECRET = 'python3 -c "import secrets; print(secrets.token_urlsafe(32))"'  # noqa: S105 - how to make one
 
 
@@ -23,6 +25,20 @@ def secret_text(value: object) -> str:
     if isinstance(value, str) and len(value) >= SHORTEST_SECRET:
         return value
     raise ValueError(f"give at least {SHORTEST_SECRET} characters, made by: {MAKE_SECRET}")
+
+
+def relay_header(value: object) -> str:
+    """Return the header that an inside relay writes, with its value, or an empty text."""
+    if isinstance(value, str) and (not value.strip() or _HEADER.fullmatch(value)):
+        return value.strip()
+    raise ValueError("write the header with its value, such as 'X-Relay: inside'")
+
+
+def listen(value: object) -> str:
+    """Return where the page is served, as HOST:PORT, or an empty text for no page."""
+    if isinstance(value, str) and re.fullmatch(r"(|[^\s:]+:\d{1,5}|\[[0-9a-f:]+\]:\d{1,5})", value):
+        return value
+    raise ValueError("write where the page is served, such as '127.0.0.1:8025', or nothing for no page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +76,8 @@ MAILBOX: Section = {
     "lease": Key(amounts.span("2s", "1h")),
     "batch": Key(values.whole(1, 500)),
     "largest_mail": Key(amounts.size(64 * 1024, 256 * 1024**2)),
+    "authserv_id": Key(values.text("mx.example.com", empty=True)),
+    "relay_header": Key(relay_header),
 }
 MAILER: Section = {
     "host": Key(values.host, example="smtp.example.com"),
@@ -72,6 +90,7 @@ MAILER: Section = {
     "oauth_token_command": _COMMAND,
     "ca_file": _CA_FILE,
     "own_copy": Key(values.truth),
+    "plus_addresses": Key(values.truth),
     "connections": Key(values.whole(1, 64)),
 }
 DELIVERY: Section = {
@@ -96,6 +115,14 @@ BROKER: Section = {
 HOUSE: Section = {
     "inside_domains": Key(values.domains, example="example.com"),
     "own_addresses": Key(values.addresses),
+    "unproved_inside": Key(values.choice("ask", "trust")),
+    "account_owner": Key(values.person),
+    "delivery_manager": Key(values.person),
+    "deputy": Key(values.person),
+    "operators": Key(values.addresses),
+    "working_hours": Key(hours.hours),
+    "working_days": Key(hours.days),
+    "holidays": Key(hours.dates),
 }
 KEYS: Mapping[str, Section] = MappingProxyType(
     {
@@ -105,6 +132,7 @@ KEYS: Mapping[str, Section] = MappingProxyType(
         "record": RECORD,
         "broker": BROKER,
         "house": HOUSE,
+        "web": {"listen": Key(listen)},
         "letters": {"language": Key(values.text("en"))},
         "log": {"level": Key(values.choice("debug", "info", "warning", "error"))},
     }

@@ -9,10 +9,11 @@ from typing import Any
 
 import worker
 from worker.delivery.config import DeliveryConfig
+from worker.delivery.means import Defaults
 from worker.errors import ConfigError
 from worker.mailbox.config import MailboxConfig
 from worker.mailer.config import MailerConfig
-from worker.model import House
+from worker.model import Hours, House, Team, Trust
 from worker.record.config import RecordConfig
 from worker.settings.checks import check
 from worker.settings.keys import KEYS
@@ -21,6 +22,7 @@ from worker.settings.letters import letters
 from worker.settings.playbooks import read_playbooks
 from worker.settings.secret_files import opened
 from worker.settings.settings import BrokerConfig, Settings
+from worker.settings.words import read_words
 
 FILE_NAME = "worker.toml"
 Values = Mapping[str, Mapping[str, Any]]
@@ -106,17 +108,37 @@ def _missing(name: Name, own: Path | None) -> str:
 def _build(values: Values, folders: tuple[Path, ...]) -> Settings:
     """Return the settings made of these values."""
     mailer = MailerConfig(**values["mailer"])
+    house = values["house"]
     return Settings(
         mailboxes=(MailboxConfig(**values["mailbox"]),),
         mailer=mailer,
         delivery=DeliveryConfig(**values["delivery"]),
         record=RecordConfig(**values["record"]),
         broker=BrokerConfig(**values["broker"]),
-        house=_house(values["house"], mailer),
+        house=_house(house, mailer),
         playbooks=MappingProxyType(read_playbooks(folders, letters())),
+        phrases=read_words(folders),
+        folders=folders,
+        hours=_hours(house),
+        defaults=_defaults(house, values["mailbox"]),
+        listen=values["web"]["listen"],
         language=values["letters"]["language"],
         log_level=values["log"]["level"],
     )
+
+
+def _hours(house: Mapping[str, Any]) -> Hours:
+    """Return when letters may reach people."""
+    begin, end = house["working_hours"]
+    return Hours(begin, end, house["working_days"], house["holidays"])
+
+
+def _defaults(house: Mapping[str, Any], mailbox: Mapping[str, Any]) -> Defaults:
+    """Return who answers for projects that name nobody, and whose word on senders is believed."""
+    team = Team(None, house["deputy"], house["delivery_manager"], house["account_owner"])
+    trusts_inside = house["unproved_inside"] == "trust"
+    trust = Trust(mailbox["authserv_id"], mailbox["relay_header"], house["inside_domains"], trusts_inside)
+    return Defaults(team, house["operators"], trust)
 
 
 def _house(values: Mapping[str, Any], mailer: MailerConfig) -> House:

@@ -19,11 +19,12 @@ class Server:
     port: int
     user: str = ""
     password: str = field(default="", repr=False)
+    plain: bool = False
 
     @property
     def security(self) -> str:
-        """Return how the connection is kept private, which goes with the port."""
-        return _SECURITY.get(self.port, "tls")
+        """Return how the connection is kept private, which goes with the port unless it is not at all."""
+        return "none" if self.plain else _SECURITY.get(self.port, "tls")
 
 
 def read_place(value: object) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from worker.delivery.config import DeliveryConfig
+from worker.delivery.means import Defaults
 from worker.mailbox.config import MailboxConfig
 from worker.mailer.config import MailerConfig
-from worker.model import House, Playbook
+from worker.model import Hours, House, Phrasebook, Playbook
 from worker.record.config import RecordConfig
 
 
@@ -32,5 +34,10 @@ class Settings:
     broker: BrokerConfig
     house: House
     playbooks: Mapping[str, Playbook]
+    phrases: Phrasebook
+    folders: tuple[Path, ...]
+    hours: Hours = Hours()  # noqa: RUF009 - frozen
+    defaults: Defaults = Defaults()  # noqa: RUF009 - frozen
+    listen: str = ""
     language: str = "en"
     log_level: str = "info"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from worker.mailer.addresses import is_sendable
+from worker.model import Address
 
 Read = Callable[[object], object]
 
@@ -39,6 +40,23 @@ def address(value: object) -> str:
     if isinstance(value, str) and "@" in value and is_sendable(value):
         return value.lower()
     raise ValueError("write one bare address such as 'worker@example.com'")
+
+
+def person(value: object) -> Address | None:
+    """Return one person such as `Olga Brandt <olga@example.com>`, or None when nobody is named."""
+    if value == "":
+        return None
+    found = (
+        re.fullmatch(r"\s*(?:([^<>\r\n]*?)\s*<([^<>\s]+)>|([^<>\s]+))\s*", value)
+        if isinstance(value, str)
+        else None
+    )
+    try:
+        if found is not None:
+            return Address(str(address(found[2] or found[3])), (found[1] or "").strip('" '))
+    except ValueError:
+        pass
+    raise ValueError("write a person such as 'Olga Brandt <olga@example.com>'")
 
 
 def addresses(value: object) -> frozenset[str]:

@@ -21,7 +21,7 @@ from worker.settings.loading import defaults_folder
 from worker.settings.playbooks import read_playbooks
 from worker.simulation.lab import Lab
 from worker.simulation.schedules import Explorer, Run, bases
-from worker.simulation.story import delivery_story
+from worker.simulation.story import ONE_STEP, delivery_story
 from worker.simulation.world import Schedule
 
 # On a memory disk a run costs what it computes; the same calls are made, and crashes here lose no power.
@@ -108,5 +108,5 @@ def every_base(kind: Kind) -> tuple[Job, ...]:
 
 
 def _playbooks() -> Mapping[str, Playbook]:
-    """Return the playbooks that come with the worker."""
-    return read_playbooks([defaults_folder()], Letters(templates_folder()).names())
+    """Return the playbooks of the delivery story."""
+    return read_playbooks([defaults_folder(), ONE_STEP], Letters(templates_folder()).names())

@@ -7,18 +7,22 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from worker.delivery.config import DeliveryConfig
-from worker.delivery.means import Means
+from worker.delivery.means import NO_PHRASES, Defaults, Means
 from worker.mailer.config import MailerConfig
+from worker.mailer.draft_texts import DraftTexts
 from worker.mailer.letters import Letters, templates_folder
 from worker.mailer.render import Renderer
-from worker.model import House, Playbook
+from worker.model import House, Phrasebook, Playbook, Trust
 from worker.record.config import RecordConfig
 from worker.record.engine import migrate, open_engine
 from worker.record.writer import Writer
+from worker.settings.loading import defaults_folder
 from worker.simulation.clocks import stopped_clocks
 
 ADDRESS = "worker@agency.example"
 HOUSE = House(frozenset({ADDRESS}), frozenset({"agency.example"}))
+# The simulated server lets nobody from outside pretend to be from inside.
+TRUSTING = Defaults(trust=Trust(inside_domains=HOUSE.inside_domains, trusts_inside=True))
 
 SECRET = "not a secret: the letters of a simulation reach nobody"  # noqa: S105 - as it says
 
@@ -26,7 +30,13 @@ SECRET = "not a secret: the letters of a simulation reach nobody"  # noqa: S105 
 class Lab:
     """Gives out the same empty record again and again; the statements it knows stay compiled."""
 
-    def __init__(self, folder: Path, playbooks: Mapping[str, Playbook]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        playbooks: Mapping[str, Playbook],
+        phrases: Phrasebook = NO_PHRASES,
+        defaults: Defaults = TRUSTING,
+    ) -> None:
         self._file = folder / "record.db"
         self._empty = folder / "empty.db"
         self._database = open_engine(f"sqlite:///{self._file}")
@@ -43,7 +53,10 @@ class Lab:
             playbooks=playbooks,
             letters=Letters(templates_folder()),
             renderer=Renderer(mailer, templates_folder()),
+            drafts=DraftTexts([defaults_folder()]),
             address=ADDRESS,
+            phrases=phrases,
+            defaults=defaults,
         )
 
     def fresh(self) -> Means:

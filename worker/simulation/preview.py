@@ -6,23 +6,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from tempfile import TemporaryDirectory
 
 from worker.app import make_means
 from worker.delivery.following import FARTHEST
 from worker.delivery.means import Means
+from worker.delivery.settling import settle_project
 from worker.delivery.steps import run_step
 from worker.delivery.ticker import Ticker
+from worker.intake.starting import ASK
 from worker.intake.taking import Intake
-from worker.model import CallFacts, Claim, Clocks
+from worker.model import CallFacts, Claim, Clocks, LetterState
 from worker.parsers.headers import message_id_of
-from worker.record import arrivals, overview, rest
+from worker.record import arrivals, calls, overview, projects, rest, series
 from worker.record.engine import Transaction, migrate, open_engine
 from worker.record.identity import Arrival
 from worker.record.writer import Writer
 from worker.settings import Settings
 from worker.simulation.clocks import SteppedBusiness, SteppedMachine
-from worker.simulation.reading import timeline_of
+from worker.simulation.reading import MOST_LETTERS, timeline_of
 from worker.simulation.timeline import Timeline
 
 MAILBOX = "preview"
@@ -44,13 +47,15 @@ class Stage:
 def preview(settings: Settings, raw: bytes, now: datetime, most_calls: int) -> Timeline:
     """Return what the mail would start if it arrived now, for so many of its next calls; nothing is sent or kept.
 
-    The worker is one that has heard of nothing before, and nobody answers what it writes.
+    The worker is one that has heard of nothing before. Who is asked about the invite answers `ok` at once; after
+    that nobody answers anything.
     """
     with _stage(settings, now) as stage:
         _arrive(stage, raw)
+        followed = stage.means.writer.run(partial(_follow, means=stage.means, now=now))
         _play(stage, most_calls)
         with stage.means.reading() as tx:
-            return timeline_of(tx, stage.means.playbooks, now, most_calls)
+            return timeline_of(tx, stage.means, now, most_calls, followed=followed)
 
 
 @contextmanager
@@ -77,6 +82,17 @@ def _arrive(stage: Stage, raw: bytes) -> None:
 
     stage.means.writer.run(unit)
     Intake(stage.means, MAILBOX).take_waiting()
+
+
+def _follow(tx: Transaction, means: Means, now: datetime) -> bool:
+    """Let what was asked about the invite be right, and return whether anything was asked."""
+    asked = any(line.kind == ASK for line in overview.outbox(tx, LetterState, MOST_LETTERS))
+    for project_id in projects.ids(tx) if asked else ():
+        for series_id in {call.series_id for call in calls.of_project(tx, project_id)}:
+            series.follow_from(tx, series_id, now)
+        projects.change(tx, project_id, now, "series followed")
+        settle_project(tx, means, project_id, now)
+    return asked
 
 
 def _play(stage: Stage, most_calls: int) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from worker.simulation.clocks import BEGIN
 from worker.simulation.world import Delivery
 
 CLIENT = "carla@acme.example"
 PM = "dana@agency.example"
+# A folder to lay over the defaults: its playbook owes each call the reminder alone.
+ONE_STEP = Path(__file__).parent / "one_step"
 END = BEGIN + timedelta(days=5)
 REMINDED_BEFORE = timedelta(hours=28)
 # The reminders come due at the very moment at which the changes arrive.

@@ -10,13 +10,21 @@ from worker.model import CallFacts
 
 @dataclass(frozen=True, slots=True)
 class PlannedLetter:
-    """One letter that would leave: when, which, to whom, its subject, and what wants it."""
+    """One letter that would leave: when, which, to whom, its subject, and what wants it.
 
-    at: datetime
+    `when` is its time as the playbook means it, `only` what must happen, or not happen, for it to leave. A letter
+    that waits for what somebody does is not written yet, so it has no subject; `at` is None when its time is
+    counted from that. `late` are reminders, nudges and escalations: they leave when something was not done.
+    """
+
+    at: datetime | None
     kind: str
     to: tuple[str, ...]
     subject: str
     why: str
+    when: str = ""
+    only: str = ""
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +46,15 @@ class PlannedCall:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """All that a mail would start; `more` tells that its series has calls after those that are told."""
+    """All that a mail would start; `more` tells that its series has calls after those that are told.
+
+    `followed` tells that somebody was asked about the invite, and that the calls are told as if they had
+    answered `ok` at once.
+    """
 
     begins_at: datetime
     answers: tuple[PlannedLetter, ...]
+    followed: bool
     calls: tuple[PlannedCall, ...]
     more: bool
     asked: tuple[str, ...]

@@ -83,16 +83,40 @@ def test_the_server_that_checked_last_is_the_one_that_counts(headers: bytes, wri
     assert sender_proof.writer_of(headers) == writer
 
 
-def test_proof_of_senders_is_counted_by_who_gives_it() -> None:
+@pytest.mark.parametrize("believed", ["mx.google.com", " MX.Google.Com", "microsoft"])
+def test_proof_of_senders_is_counted_by_who_gives_it(believed: str) -> None:
     mails = (make_mail(UNCHECKED), make_mail(GOOGLE), make_mail(MICROSOFT), make_mail(GOOGLE))
+    settings = make_settings(mailbox_authserv_id=believed)
 
-    finding = sender_proof.look(make_examined(mailbox=KnownMailbox(mails=mails)))
+    finding = sender_proof.look(make_examined(settings, KnownMailbox(mails=mails)))
 
     assert finding.state is State.OK
     assert (
         finding.seen
         == "of the last 4 mails, checked: 2 by mx.google.com, 1 by a server that does not name itself"
     )
+
+
+@pytest.mark.parametrize(
+    ("believed", "headers", "seen", "likely"),
+    [
+        ("", GOOGLE, "it believes nobody", "mx.google.com"),
+        ("", MICROSOFT, "it believes nobody", "microsoft"),
+        ("mx.firm.example", GOOGLE, "it believes 'mx.firm.example'", "mx.google.com"),
+        ("microsoft", GOOGLE, "it believes 'microsoft'", "mx.google.com"),
+        ("mx.google.com", MICROSOFT, "it believes 'mx.google.com'", "microsoft"),
+    ],
+)
+def test_server_that_checks_but_is_not_believed_is_named_with_the_key_to_set(
+    believed: str, headers: bytes, seen: str, likely: str
+) -> None:
+    settings = make_settings(mailbox_authserv_id=believed)
+
+    finding = sender_proof.look(make_examined(settings, KnownMailbox(mails=(make_mail(headers),))))
+
+    assert finding.state is State.WARNING
+    assert f"{seen}: senders stay unproved" in finding.seen
+    assert f"mailbox.authserv_id to '{likely}'" in finding.remedy
 
 
 def test_mail_that_nobody_checked_leaves_senders_unproved() -> None:

@@ -54,8 +54,11 @@ def make_draft(
         key=f"call/1/{letter}//",
         kind=Letters(templates_folder()).kind(letter),
         language="en",
-        recipients=tuple(Recipient(person, Audience.INTERNAL) for person in (to, *copies)),
-        content=LetterContent(to, call or make_call(), calls, why),
+        recipients=(
+            Recipient(to, Audience.INTERNAL),
+            *(Recipient(person, Audience.INTERNAL, copy=True) for person in copies),
+        ),
+        content=LetterContent(to, call or make_call(), calls=calls, why=why),
         at=START - timedelta(hours=28),
     )
     return replace(draft, **changes)

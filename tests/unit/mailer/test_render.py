@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ from worker.errors import ConfigError, SendFailed
 from worker.mailer.config import MailerConfig
 from worker.mailer.letters import templates_folder
 from worker.mailer.render import Renderer
+from worker.mailer.tokens import token
 from worker.model import Address, Audience, Recipient
 
 LETTERS = ("agenda-reminder", "invite-understood", "letter-failed")
@@ -66,7 +68,43 @@ def test_headers_tell_what_the_letter_is_and_what_it_answers() -> None:
     assert mail["Auto-Submitted"] == "auto-generated"
     assert mail["X-Followthrough-Letter"] == "agenda-reminder"
     assert mail["X-Followthrough-Playbook"] == "customer-status/1"
-    assert mail["Reply-To"] is None
+
+
+def test_answer_goes_to_an_address_that_finds_the_letter() -> None:
+    letter = render(make_draft())
+
+    answered = f'\r\nReply-To: "Followthrough" <worker+{letter.token}@followthrough.example>\r\n'
+    assert letter.raw.count(answered.encode()) == 1
+    assert letter.token == token(make_draft().key, CONFIG)
+    assert letter.token not in letter.subject
+    assert (
+        letter.raw.index(b"\r\nTo: ")
+        < letter.raw.index(b"\r\nReply-To: ")
+        < letter.raw.index(b"\r\nSubject: ")
+    )
+
+
+@pytest.mark.parametrize("title", ["Weekly status", "x" * 5_000])
+def test_subject_tells_the_letter_where_plus_addresses_do_not_arrive(title: str) -> None:
+    renderer = Renderer(replace(CONFIG, plus_addresses=False), templates_folder())
+
+    letter = renderer.render(make_draft(call=make_call(title=title)))
+
+    assert b'\r\nReply-To: "Followthrough" <worker@followthrough.example>\r\n' in letter.raw
+    assert letter.subject.endswith(f" [#{letter.token}]")
+    assert read(letter)["Subject"] == letter.subject
+    assert len(letter.subject) <= 200
+
+
+@pytest.mark.parametrize(("length", "fits"), [(47, True), (48, False)])
+def test_address_without_room_for_a_token_is_refused_by_its_key(length: int, fits: bool) -> None:
+    config = replace(CONFIG, address=f"{'w' * length}@followthrough.example")
+    refused = nullcontext() if fits else pytest.raises(ConfigError, match=r"mailer\.plus_addresses to false")
+
+    with refused:
+        Renderer(config, templates_folder())
+
+    Renderer(replace(config, plus_addresses=False), templates_folder())
 
 
 def test_letter_without_a_thread_or_a_playbook_has_no_empty_headers() -> None:

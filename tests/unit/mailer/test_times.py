@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from worker.mailer.times import hours_before, shown_in
+from worker.mailer.times import day, day_in, hours_before, shown_in
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,31 @@ def test_hours_before_are_counted_on_the_clock_across_a_change_to_summer_time() 
     sunday = datetime(2026, 3, 29, 10, 0, tzinfo=UTC)
 
     assert shown_in(hours_before(sunday, 24), "Europe/Berlin") == "Sat 28 Mar 2026, 11:00 (Europe/Berlin)"
+
+
+@pytest.mark.parametrize(
+    ("moment", "shown"),
+    [
+        (datetime(2026, 11, 24, 14, 0, tzinfo=UTC), "Di., 24. Nov. 2026, 15:00 Uhr (Europe/Berlin)"),
+        (datetime(2026, 3, 1, 8, 5, tzinfo=UTC), "So., 1. März 2026, 09:05 Uhr (Europe/Berlin)"),
+        (datetime(2026, 5, 31, 22, 0, tzinfo=UTC), "Mo., 1. Juni 2026, 00:00 Uhr (Europe/Berlin)"),
+    ],
+)
+def test_german_letter_shows_times_in_german(moment: datetime, shown: str) -> None:
+    assert shown_in(moment, "Europe/Berlin", "de") == shown
+
+
+def test_language_that_has_no_calendar_of_its_own_is_shown_in_english() -> None:
+    assert day(date(2026, 11, 27), "xx") == "Fri 27 Nov 2026"
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"), [("en", "Fri 27 Nov 2026"), ("de", "Fr., 27. Nov. 2026"), ("", "Fri 27 Nov 2026")]
+)
+def test_day_is_shown_without_a_time(language: str, shown: str) -> None:
+    assert day(date(2026, 11, 27), language) == shown
+
+
+@pytest.mark.parametrize(("hour", "shown"), [(22, "Tue 24 Nov 2026"), (23, "Wed 25 Nov 2026")])
+def test_day_of_a_moment_is_that_of_the_zone(hour: int, shown: str) -> None:
+    assert day_in(datetime(2026, 11, 24, hour, 0, tzinfo=UTC), "Europe/Berlin") == shown

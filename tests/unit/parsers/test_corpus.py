@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from tests.unit.parsers.written import CORPUS, corpus_mail
 from worker.errors import MailUnreadable
-from worker.model import Address, Method, Origin
+from worker.model import Address, Away, Method, NewText, Origin
 from worker.parsers.calendar import read_invites
 from worker.parsers.mail import read_mail
 
@@ -40,7 +40,20 @@ WRITTEN: dict[str, dict[str, Any]] = {
     "bounce-that-says-auto-replied": {"origin": Origin.BOUNCE},
     "bounce-without-its-report-type": {"origin": Origin.BOUNCE, "calendars": ()},
     "postmaster-writes-by-hand": {"origin": Origin.PERSON},
-    "out-of-office": {"origin": Origin.AUTOMATIC, "text": "I am away until 12 January."},
+    "out-of-office": {
+        "origin": Origin.OUT_OF_OFFICE,
+        "text": "I am away until 12 January.",
+        "away": Away(date(2026, 1, 12)),
+    },
+    "out-of-office-without-a-header": {"origin": Origin.OUT_OF_OFFICE, "away": Away(date(2026, 1, 12))},
+    "answer-inside-an-outlook-quote": {
+        "origin": Origin.PERSON,
+        "new": NewText(
+            "Please see my notes in red.\n[RH] Not before the 20th.",
+            "Ruth Heine\n\nVon: Dana Weber\nGesendet: Freitag, 2. Januar 2026 09:00\nAn: Ruth Heine\n"
+            "Betreff: Protokoll\n\n1. Start am 12. Januar.\n2. Die Fotos liefert ACME.",
+        ),
+    },
     "auto-submitted-no": {"origin": Origin.PERSON},
     "mailing-list": {"origin": Origin.AUTOMATIC},
     "null-return-path-without-report": {"origin": Origin.AUTOMATIC},

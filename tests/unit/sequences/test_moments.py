@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests.unit.sequences.calls import START, make_call
-from worker.model import Anchor, IfLate, Lateness, Moment
+from tests.unit.sequences.calls import START, make_call, make_draft, make_rule
+from worker.model import Anchor, DraftKind, IfLate, Lateness, Moment
 from worker.sequences.moments import moment_of, read_if_late, read_moment
 
 
@@ -20,6 +20,9 @@ from worker.sequences.moments import moment_of, read_if_late, read_moment
         ("end+12h", Anchor.END, timedelta(hours=12)),
         ("start - 1d 4h", Anchor.START, -timedelta(days=1, hours=4)),
         ("end + 2d3h30min", Anchor.END, timedelta(days=2, hours=3, minutes=30)),
+        ("received + 20h", Anchor.RECEIVED, timedelta(hours=20)),
+        ("released", Anchor.RELEASED, timedelta(0)),
+        ("launch + 7d", Anchor.LAUNCH, timedelta(days=7)),
     ],
 )
 def test_moment_is_an_anchor_and_a_duration(text: str, anchor: Anchor, offset: timedelta) -> None:
@@ -27,7 +30,7 @@ def test_moment_is_an_anchor_and_a_duration(text: str, anchor: Anchor, offset: t
 
 
 @pytest.mark.parametrize(
-    "text", ["", "28h", "start 28h", "start -", "start - 28", "launch + 7d", "start - h", "start - 1h 1d"]
+    "text", ["", "28h", "start 28h", "start -", "start - 28", "lunch + 7d", "start - h", "start - 1h 1d"]
 )
 def test_what_is_no_moment_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(ValueError, match="such as 'start - 28h'"):
@@ -53,7 +56,20 @@ def test_what_is_no_lateness_is_refused(text: str) -> None:
 
 
 def test_moments_count_from_start_and_end_of_the_call() -> None:
-    call = make_call()
+    call, rule = make_call(), make_rule()
 
-    assert moment_of(read_moment("start - 28h"), call) == START - timedelta(hours=28)
-    assert moment_of(read_moment("end + 15min"), call) == START + timedelta(hours=1)
+    assert moment_of(read_moment("start - 28h"), call, rule) == START - timedelta(hours=28)
+    assert moment_of(read_moment("end + 15min"), call, rule) == START + timedelta(hours=1)
+
+
+def test_moments_count_from_when_a_draft_came_and_from_when_it_was_released() -> None:
+    draft = make_draft(1, made_at=START, released_at=START + timedelta(hours=2))
+    call, rule = make_call(drafts=(draft,)), make_rule(draft=DraftKind.AGENDA)
+
+    assert moment_of(read_moment("received + 20h"), call, rule) == START + timedelta(hours=20)
+    assert moment_of(read_moment("released + 24h"), call, rule) == START + timedelta(hours=26)
+
+
+@pytest.mark.parametrize("text", ["received", "released", "launch + 7d"])
+def test_moment_that_has_not_come_is_none(text: str) -> None:
+    assert moment_of(read_moment(text), make_call(), make_rule(draft=DraftKind.AGENDA)) is None

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from worker.errors import ConfigError
-from worker.model import Anchor, IfLate, Lateness, Moment, Playbook, StepRule
+from worker.model import Anchor, DraftKind, IfLate, Lateness, Moment, OutOfHours, Playbook, StepRule
 from worker.sequences.playbooks import read_playbook
 
 PLAYBOOKS = Path(__file__).parents[3] / "config" / "playbooks"
@@ -18,18 +18,31 @@ HEAD = '[playbook]\nid = "build"\nversion = 1\n'
 STEP = '[step.agenda]\nwhen = "start - 24h"\nletter = "agenda"\nto = "pm"\n'
 
 
-def test_customer_status_reminds_the_pm_of_the_agenda_28_hours_before() -> None:
-    playbook = read_playbook((PLAYBOOKS / "customer-status.toml").read_text(), "customer-status.toml")
-
-    reminder = StepRule(
-        name="agenda-reminder",
-        when=Moment(Anchor.START, -timedelta(hours=28)),
-        letter="agenda-reminder",
-        to="pm",
-        if_late=IfLate(Lateness.NOW_UNTIL, Moment(Anchor.START, -timedelta(hours=4))),
-        condition="call planned",
+def test_step_says_when_to_whom_about_what_and_what_if_it_is_late() -> None:
+    text = """
+[playbook]
+id = "status"
+version = 2
+[step.agenda]
+when = "start - 24h"
+if = "client invited, released"
+draft = "agenda"
+letter = "agenda"
+to = "clients"
+if_late = "now_until start"
+out_of_hours = "earlier"
+"""
+    agenda = StepRule(
+        name="agenda",
+        when=Moment(Anchor.START, -timedelta(hours=24)),
+        letter="agenda",
+        to="clients",
+        if_late=IfLate(Lateness.NOW_UNTIL, Moment(Anchor.START, timedelta(0))),
+        conditions=("client invited", "released"),
+        draft=DraftKind.AGENDA,
+        out_of_hours=OutOfHours.EARLIER,
     )
-    assert playbook == Playbook("customer-status", 1, (reminder,))
+    assert read_playbook(text, FILE) == Playbook("status", 2, (agenda,))
 
 
 def test_every_playbook_that_we_ship_is_sound_and_named_after_its_file() -> None:
@@ -40,7 +53,8 @@ def test_every_playbook_that_we_ship_is_sound_and_named_after_its_file() -> None
 def test_step_is_skipped_when_late_and_always_owed_unless_it_says_more() -> None:
     (step,) = read_playbook(HEAD + STEP, FILE).steps
 
-    assert (step.if_late, step.condition) == (IfLate(Lateness.SKIP), "")
+    assert (step.if_late, step.conditions) == (IfLate(Lateness.SKIP), ())
+    assert step.out_of_hours is OutOfHours.LATER
 
 
 @pytest.mark.parametrize(
@@ -68,10 +82,19 @@ def test_step_is_skipped_when_late_and_always_owed_unless_it_says_more() -> None
         ),
         (HEAD + STEP.replace('letter = "agenda"\n', ""), "step.agenda.letter is missing; "),
         (HEAD + STEP.replace('"pm"', '"boss"'), "step.agenda.to is 'boss'; write one of 'pm'"),
-        (HEAD + STEP + 'if = "sunny"\n', "step.agenda.if is 'sunny'; write one of 'call planned'"),
+        (
+            HEAD + STEP + 'if = "sunny"\n',
+            "step.agenda.if is 'sunny'; write one or more, with commas between them, of 'call planned'",
+        ),
         (
             HEAD + STEP + 'if_late = "later"\n',
             "step.agenda.if_late is 'later'; write 'skip', 'now' or 'now_until",
+        ),
+        (HEAD + STEP + 'if = "released"\n', "step.agenda.draft is missing; say what the step is about"),
+        (HEAD + STEP + 'draft = "lunch"\n', "step.agenda.draft is 'lunch'; write one of 'agenda', 'minutes'"),
+        (
+            HEAD + STEP + 'out_of_hours = "never"\n',
+            "step.agenda.out_of_hours is 'never'; write one of 'later'",
         ),
         (HEAD + "step = 3\n", "playbook.step is 3; "),
     ],

@@ -36,10 +36,22 @@ def test_span_is_told_in_hours_up_to_three_days(span: timedelta, words: str) -> 
         (Moment(Anchor.START, -28 * HOUR), "28 h before the start"),
         (Moment(Anchor.START, timedelta()), "at the start"),
         (Moment(Anchor.END, 15 * MINUTE), "15 min after the end"),
+        (Moment(Anchor.RELEASED, 24 * HOUR), "24 h after the release"),
+        (Moment(Anchor.LAUNCH, 7 * 24 * HOUR), "7 d after the launch"),
     ],
 )
 def test_moment_of_a_playbook_is_told_from_its_anchor(moment: Moment, words: str) -> None:
     assert told(moment) == words
+
+
+@pytest.mark.parametrize("anchor", [*Anchor])
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_every_anchor_is_told_in_every_language(anchor: Anchor, language: str) -> None:
+    assert told(Moment(anchor, HOUR), language).startswith("1 ")
+
+
+def test_moment_is_told_in_german() -> None:
+    assert told(Moment(Anchor.START, -28 * HOUR), "de") == "28 Std. vor dem Beginn"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,204 @@
+"""What a reply to numbered minutes says of each item: confirmed is only what all of its words confirm."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from worker.model import Answer, Intent, ItemAnswer, Phrasebook, Verdict
+from worker.parsers.answer_likeness import tie_to_items
+from worker.parsers.answer_marks import read_marked_words
+from worker.parsers.answer_statements import Says, Statement, read_statements
+from worker.parsers.answer_words import split_sentences
+from worker.parsers.dates import dates_in
+from worker.parsers.item_likeness import read_likeness
+
+# A longer text is a document, not an answer: a person reads it.
+_LONGEST = 20_000
+_MOST_SHOWN = 500
+_QUOTED = {'"': '"', "\u201c": "\u201d", "\u201e": "\u201c", "\u00ab": "\u00bb", "'": "'", "\u2018": "\u2019"}
+
+# What keeps everything open when it is said of no item in particular; the first that is there is the intent.
+_BLOCKING = {
+    Says.DECLINES: Intent.DECLINED,
+    Says.DISPUTES: Intent.DISPUTED,
+    Says.DEFERS: Intent.DEFERRED,
+    Says.ASKS: Intent.QUESTION,
+    Says.DEPENDS: Intent.WITH_CHANGES,
+}
+_WITHOUT_CHANGES = frozenset({Intent.QUESTION, Intent.DEFERRED, Intent.DECLINED})
+_VERDICTS = {
+    Says.DISPUTES: Verdict.DISPUTED,
+    Says.CHANGES: Verdict.CHANGED,
+    Says.DECLINES: Verdict.OPEN,
+    Says.DEFERS: Verdict.OPEN,
+    Says.ASKS: Verdict.OPEN,
+    Says.DEPENDS: Verdict.OPEN,
+    Says.UNCLEAR: Verdict.OPEN,
+    Says.CONFIRMS: Verdict.CONFIRMED,
+}
+
+
+def read_answer(new_text: str, items: Sequence[str], on: date, phrases: Phrasebook) -> Answer:
+    """Return what the newly written text says of items 1..n; dates in it are counted from `on`."""
+    text = _unquoted(new_text)
+    if len(text) > _LONGEST:
+        return Answer(Intent.OTHER, _open(len(items)), (text[:_MOST_SHOWN],))
+
+    followed = phrases.of("month") | phrases.of("item")
+    known = read_marked_words(phrases, items)
+    likeness = read_likeness(items, phrases.of("common"))
+    statements = read_statements(split_sentences(text, followed), known)
+    statements = _restricted(tie_to_items(text, _announced(statements), likeness))
+    intent = _intent(statements)
+    answers = tuple(_of_item(number, text, statements) for number in range(1, len(items) + 1))
+    if intent is Intent.DISPUTED and not any(answer.verdict is Verdict.DISPUTED for answer in answers):
+        answers = _all_disputed(text, statements, answers)
+    until = _until(text, statements, on) if intent is Intent.DEFERRED else None
+    if intent in _WITHOUT_CHANGES:
+        answers = tuple(_left_open(answer) for answer in answers)
+    return Answer(_refined(intent, answers), answers, _unclear(text, statements), until)
+
+
+def _unquoted(text: str) -> str:
+    """Return the text without quotation marks around the whole of it; inside they quote, and agree to nothing."""
+    bare = text.strip().rstrip(".")
+    if len(bare) > 1 and _QUOTED.get(bare[0]) == bare[-1]:
+        return bare[1:-1]
+    return text
+
+
+def _left_open(answer: ItemAnswer) -> ItemAnswer:
+    """Return the item as open where something was said of it that asked or waits, and changes nothing."""
+    return replace(answer, verdict=Verdict.OPEN) if answer.verdict is Verdict.CHANGED else answer
+
+
+def _open(count: int) -> tuple[ItemAnswer, ...]:
+    """Return that nothing was said of any item."""
+    return tuple(ItemAnswer(number, Verdict.OPEN) for number in range(1, count + 1))
+
+
+def _announced(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Return the statements without a "but:" that only leads to the changes of items behind it."""
+    changed = max((said.start for said in statements if said.says is Says.CHANGES and said.items), default=-1)
+    return tuple(said for said in statements if said.start < said.end or said.start > changed)
+
+
+def _restricted(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Return the statements without a "yes" that only leads to the items confirmed behind it.
+
+    "Yes, 1 and 2 are fine" says nothing of item 3, other than "all fine. 1 and 2 are …" or "…. Confirmed.";
+    "yes, got it" says nothing of any; and "the rest is fine" needs something that it is the rest of.
+    """
+    named = any(said.items for said in statements)
+    narrowing = [
+        said.start
+        for said in statements
+        if said.says is Says.RECEIVED or (said.says is Says.CONFIRMS and said.items)
+    ]
+    latest = max(narrowing, default=-1)
+    return tuple(
+        replace(said, says=Says.UNCLEAR) if _is_general(said) and said.rest and not named else said
+        for said in statements
+        if not (_is_general(said) and not said.whole and said.start < latest)
+        and said.says is not Says.RECEIVED
+    )
+
+
+def _is_general(said: Statement) -> bool:
+    """Return whether the whole record is confirmed."""
+    return said.says is Says.CONFIRMS and not said.items
+
+
+def _intent(statements: Sequence[Statement]) -> Intent:
+    """Return what the answer is as a whole, before its items are looked at."""
+    untied = {said.says for said in statements if not said.items}
+    everything = {said.says for said in statements}
+    if Says.DISPUTES in everything and everything.isdisjoint({Says.CONFIRMS, Says.DECLINES}):
+        return Intent.DISPUTED
+    blocked = next((intent for says, intent in _BLOCKING.items() if says in untied), None)
+    if blocked is not None:
+        return blocked
+    if Says.CONFIRMS not in everything:
+        return _without_confirmation(everything)
+    if Says.DISPUTES in everything and Says.CONFIRMS not in untied:
+        return Intent.DISPUTED
+    return Intent.CONFIRMED if everything == {Says.CONFIRMS} else Intent.WITH_CHANGES
+
+
+def _without_confirmation(says: set[Says]) -> Intent:
+    """Return what an answer is in which nothing is confirmed, and all that is said is said of items."""
+    order = {
+        Says.DISPUTES: Intent.DISPUTED,
+        Says.ASKS: Intent.QUESTION,
+        Says.DEFERS: Intent.DEFERRED,
+        Says.DECLINES: Intent.DECLINED,
+        Says.CHANGES: Intent.WITH_CHANGES,
+    }
+    return next((intent for said, intent in order.items() if said in says), Intent.OTHER)
+
+
+def _refined(intent: Intent, answers: Sequence[ItemAnswer]) -> Intent:
+    """Return the intent; "confirmed" only where every single item is."""
+    verdicts = {answer.verdict for answer in answers}
+    if intent is Intent.CONFIRMED and verdicts != {Verdict.CONFIRMED}:
+        return Intent.WITH_CHANGES
+    return intent
+
+
+def _of_item(number: int, text: str, statements: Sequence[Statement]) -> ItemAnswer:
+    """Return what is said of one item: what is against it counts before what is for it."""
+    about = [said for said in statements if number in said.items]
+    general = next((said for said in statements if _is_general(said)), None)
+    for says, verdict in _VERDICTS.items():
+        said = next((said for said in about if said.says is says), None)
+        if said is None:
+            continue
+        if says is Says.CONFIRMS and _is_blocked(statements):
+            break
+        # Under a general confirmation the record stands, and what is said against an item corrects it.
+        corrected = says is Says.DISPUTES and general is not None
+        return ItemAnswer(number, Verdict.CHANGED if corrected else verdict, text[said.start : said.end])
+    if (
+        general is None
+        or _is_blocked(statements)
+        or any(not said.items for said in statements if said.says is Says.UNCLEAR)
+    ):
+        return ItemAnswer(number, Verdict.OPEN)
+    return ItemAnswer(number, Verdict.CONFIRMED, text[general.start : general.end])
+
+
+def _is_blocked(statements: Sequence[Statement]) -> bool:
+    """Return whether something was said of the whole record that keeps all of it open."""
+    return any(said.says in _BLOCKING and not said.items for said in statements)
+
+
+def _all_disputed(
+    text: str, statements: Sequence[Statement], answers: Sequence[ItemAnswer]
+) -> tuple[ItemAnswer, ...]:
+    """Return every item as disputed: the record as a whole is rejected."""
+    words = _words(text, statements, Says.DISPUTES)
+    return tuple(ItemAnswer(answer.number, Verdict.DISPUTED, words) for answer in answers)
+
+
+def _words(text: str, statements: Sequence[Statement], says: Says) -> str:
+    """Return the words that say this, from the first to the last."""
+    spans = [(said.start, said.end) for said in statements if said.says is says]
+    return text[min(start for start, _ in spans) : max(end for _, end in spans)] if spans else ""
+
+
+def _until(text: str, statements: Sequence[Statement], on: date) -> date | None:
+    """Return the day that the answer is promised for, or None when none is named."""
+    # "I need the board's word. They meet on 19 May": the day may stand beside the promise.
+    dates = dates_in(_words(text, statements, Says.DEFERS), on) or dates_in(text, on)
+    return dates[0].day if dates else None
+
+
+def _unclear(text: str, statements: Sequence[Statement]) -> tuple[str, ...]:
+    """Return the words that nothing explains and no item takes."""
+    unclear = {Says.UNCLEAR, Says.DEPENDS}
+    found = (
+        text[said.start : said.end].strip() for said in statements if said.says in unclear and not said.items
+    )
+    return tuple(words for words in found if words)

@@ -1,0 +1,53 @@
+"""Which numbered item a few words speak of, told by the words that only that item has."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from worker.parsers.answer_words import Word, split_words
+
+# Words are compared by their beginnings, so that "budgets" speaks of the budget.
+_STEM = 6
+_SHORTEST = 4
+_FEWEST_DIGITS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """The words that only one item has, by their beginnings, with that item's number."""
+
+    telling: Mapping[str, int]
+
+    def spoken_of(self, words: Iterable[Word]) -> tuple[int, ...]:
+        """Return the items that these words speak of."""
+        return tuple(sorted(self._counted(words)))
+
+    def likeliest(self, words: Iterable[Word]) -> tuple[int, ...]:
+        """Return the one item that these words speak of more than of any other, or none."""
+        best = self._counted(words).most_common(2)
+        is_clear = len(best) == 1 or (len(best) > 1 and best[0][1] > best[1][1])
+        return (best[0][0],) if is_clear else ()
+
+    def _counted(self, words: Iterable[Word]) -> Counter[int]:
+        """Return how many telling words there are of each item."""
+        return Counter(self.telling[stem] for stem in set(_stems(words)) if stem in self.telling)
+
+
+def read_likeness(items: Sequence[str], common: frozenset[str]) -> Likeness:
+    """Return by which words the items can be told apart; `common` words tell nothing."""
+    of_items = [{*_stems(word for word in split_words(item) if word.text not in common)} for item in items]
+    occurrences = Counter(stem for stems in of_items for stem in stems)
+    return Likeness(
+        {stem: number for number, stems in enumerate(of_items, 1) for stem in stems if occurrences[stem] == 1}
+    )
+
+
+def _stems(words: Iterable[Word]) -> Iterator[str]:
+    """Yield the beginnings of words that are long enough to tell something; numbers stay whole."""
+    for word in words:
+        if word.kind == "letters" and len(word.text) >= _SHORTEST:
+            yield word.text[:_STEM]
+        elif word.kind == "number" and sum(map(str.isdigit, word.text)) >= _FEWEST_DIGITS:
+            yield word.text

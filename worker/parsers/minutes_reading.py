@@ -1,0 +1,198 @@
+"""Reading minutes line by line: which heading a line stands below, and what it adds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from worker.model import MinutesItem, Section
+from worker.parsers.minutes_headings import NOTHING_KNOWN, Heading, Kind, heading_of, label_of
+from worker.parsers.minutes_items import ItemReader, is_none
+from worker.parsers.minutes_lines import MinutesLine
+from worker.parsers.minutes_placing import as_done, if_settled, parts_of, place, unknown_heading, with_field
+from worker.parsers.minutes_sense import sense_of
+from worker.parsers.minutes_sentences import clauses_of, is_small_talk, sentences_of
+from worker.parsers.minutes_tables import Column, read_columns, read_row
+from worker.parsers.owners import Owners
+
+_LONGEST_LINE = 2_000
+_INTERNAL_MARK = re.compile(
+    r"[(\[]\s*(?:internal|intern|interne|interno|confidential|vertraulich)(?: only)?\s*[)\]]", re.IGNORECASE
+)
+_FIELD = re.compile(
+    r"(?P<owner>owner|responsible|assignee|who|verantwortlich|zuständig|wer|responsable|qui|responsabile|verantwoordelijk|responsável)\s?:\s*"
+    r"|(?P<due>due|due date|deadline|by when|when|until|eta|bis|bis wann|fällig|termin|frist|échéance|pour quand|plazo|fecha|scadenza|entro|prazo"
+    r"|uiterlijk)\s?:\s*"
+    r"|(?P<mitigation>mitigations?|response|counter-?measure|contingency|plan b|fallback|workaround|gegenmaßnahmen?|maßnahmen?|massnahmen?|abhilfe"
+    r"|parade|atténuation|mesures?|mitigación|medidas?|mitigazione|contromisur[ae]|maatregel(?:en)?|mitigação)\s?:\s*",
+    re.IGNORECASE,
+)
+_OWNED = (Section.ACTION, Section.IN_PROGRESS)
+_PRIVATE = Heading(Kind.ITEMS, (Section.INTERNAL,))
+# "Dana Weber (Acme, project lead)" below "Present"; what is longer says something.
+_LONGEST_GUEST = 8
+
+
+@dataclass(slots=True)
+class Reading:
+    """Where the reading of minutes stands: the heading above, who owns what is below it, and what was found."""
+
+    reader: ItemReader
+    items: list[MinutesItem] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    heading: Heading = NOTHING_KNOWN
+    group: Owners | None = None
+    group_depth: int = -1
+    columns: tuple[Column, ...] = ()
+    parent: tuple[int, int] = (-1, -1)
+    private_depth: int | None = None
+    listed: bool = False
+
+    def take(self, line: MinutesLine, following: MinutesLine | None) -> None:
+        """Take up one line: a heading, a row, a field of the item above, or items."""
+        if len(line.text) > _LONGEST_LINE:
+            self.unread.append(line.text)
+            return
+        if not line.cells:
+            self.columns = ()
+        if not line.text or self._opens(line, following):
+            return
+        if self._is_private(line):
+            self._add(line.text, _PRIVATE, line)
+        elif line.cells:
+            self._row(line)
+        elif line.is_bullet:
+            self._say(line)
+        else:
+            for sentence in sentences_of(line.text):
+                self._say(replace(line, text=sentence))
+
+    def _opens(self, line: MinutesLine, following: MinutesLine | None) -> bool:
+        """Return whether a line opens something: a section, or the list of what one person has to do."""
+        found = heading_of(line)
+        if found is None and not line.cells:
+            owners = self._group(line, following)
+            if owners is not None:
+                self.group, self.group_depth = owners, line.depth
+                return True
+            found = unknown_heading(line, following)
+            if found is not None:
+                self.unread.append(line.text)
+        if found is None:
+            return False
+        if self.heading.is_internal and (found.level > self.heading.level or found == NOTHING_KNOWN):
+            # A heading below "Internal" is internal as well, and so is one that nobody knows beside it.
+            return True
+        self.heading, self.group, self.parent, self.private_depth = found, None, (-1, -1), None
+        self.listed = False
+        return True
+
+    def _group(self, line: MinutesLine, following: MinutesLine | None) -> Owners | None:
+        """Return who owns the list below, when the line is nothing but names."""
+        text = line.text.rstrip(" :")
+        if (
+            following is None
+            or not following.is_bullet
+            or following.depth <= line.depth
+            or line.ticked is not None
+        ):
+            return None
+        owners = self.reader.owners.of(text)
+        return owners if owners is not None and owners.names else None
+
+    def _adds(self, line: MinutesLine) -> bool:
+        """Return whether a line says more of the item above: its owner, its date, what is done about a risk."""
+        at, depth = self.parent
+        if at < 0 or line.cells or line.ticked is not None:
+            return False
+        item, found = self.items[at], _FIELD.match(line.text)
+        below = line.is_bullet and line.depth > depth
+        if found and (below or not line.is_bullet):
+            rest = line.text[found.end() :].strip()
+            self.items[at] = with_field(item, found.lastgroup or "", rest, self.reader)
+            return True
+        if below and item.section is Section.RISK and not item.mitigation:
+            self.items[at] = replace(item, mitigation="" if is_none(line.text) else line.text)
+            return True
+        return False
+
+    def _row(self, line: MinutesLine) -> None:
+        """Take up a row of a table."""
+        if not self.columns:
+            headed = read_columns(line.cells, self.heading)
+            if headed is not None:
+                self.columns, self.heading = headed
+                return
+        below = self.heading if self.columns else self._heading_for(line)
+        section = below.sections[0] if below.kind is Kind.ITEMS else None
+        if section is None and Column.KIND not in self.columns:
+            self._say(replace(line, cells=()))
+            return
+        item = read_row(line.cells, self.columns, section or Section.PARKED, self.reader)
+        if item is not None and if_settled(item.section, item.text) is item.section:
+            self.items.append(item)
+        elif not all(is_none(cell) for cell in line.cells):
+            self.unread.append(line.text)
+
+    def _say(self, line: MinutesLine) -> None:
+        """Take up a point of a list, or one sentence."""
+        if self._adds(line) or is_none(line.text) or is_small_talk(line.text):
+            return
+        heading, text = self._below(line)
+        if heading.kind is Kind.ASIDE:
+            self.unread.append(line.text)
+        if heading.kind is Kind.ATTENDANCE and len(text.split()) > _LONGEST_GUEST:
+            self.unread.append(line.text)
+        if heading.kind in {Kind.ASIDE, Kind.ATTENDANCE} or is_none(text):
+            return
+        promises = heading.kind is Kind.SENSE or Section.ACTION in heading.sections
+        for part in parts_of(text, heading, line, labelled=text != line.text):
+            for clause in clauses_of(part, self.reader.leads) if promises else (part,):
+                self._add(clause, heading, line)
+
+    def _below(self, line: MinutesLine) -> tuple[Heading, str]:
+        """Return what a line stands below and its words: a heading of its own, as in "Decision: ...", goes first."""
+        heading, labelled = self._heading_for(line), label_of(line.text)
+        if labelled is None or heading.is_internal:
+            return heading, line.text
+        own, text = labelled
+        if own.kind is Kind.ITEMS or (own.kind is Kind.SENSE and not line.is_bullet):
+            return own, text
+        if heading.kind is Kind.ITEMS or sense_of(text) is not None:
+            return heading, line.text
+        # "Present: ..." and "Date: ..." above the minutes are no part of them.
+        return Heading(Kind.ATTENDANCE), "" if own.kind is not Kind.ASIDE else line.text
+
+    def _heading_for(self, line: MinutesLine) -> Heading:
+        """Return what a line stands below: the words below a list are often no longer part of it."""
+        if line.is_bullet or self.heading.kind is not Kind.ITEMS or self.heading.is_internal:
+            self.listed = self.listed or line.is_bullet
+            return self.heading
+        said = self.heading.sections == (Section.ACTION,) and sense_of(line.text) is Section.FEEDBACK
+        return NOTHING_KNOWN if self.listed or said else self.heading
+
+    def _is_private(self, line: MinutesLine) -> bool:
+        """Return whether a line is marked as internal, or stands below a point that is."""
+        labelled = label_of(line.text)
+        if _INTERNAL_MARK.search(line.text) or (labelled is not None and labelled[0].is_internal):
+            self.private_depth = line.depth
+            return True
+        if self.private_depth is not None and line.depth > self.private_depth:
+            return True
+        self.private_depth = None
+        return False
+
+    def _add(self, text: str, heading: Heading, line: MinutesLine) -> None:
+        """Add one item, or what could not be placed."""
+        grouped = self.group is not None and line.depth > self.group_depth
+        section = place(text, heading, line, self.reader, grouped=grouped)
+        if section is None:
+            self.unread.append(text)
+            return
+        item = self.reader.read(text, section)
+        if section is Section.ACTION:
+            item = as_done(item)
+        if self.group is not None and grouped and not item.owner and item.section in _OWNED:
+            item = replace(item, owner=self.group.text)
+        self.parent = (len(self.items), line.depth)
+        self.items.append(item)

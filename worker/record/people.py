@@ -1,0 +1,93 @@
+"""People as the record knows them: who stands behind an address, who answers for a project, who is away."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, select, update
+
+from worker.model import Address, Audience, Contact, House, Team
+from worker.record.tables import person, project, project_role
+
+ROLES = ("pm", "deputy", "delivery_manager", "account_owner")
+
+
+def audience_of(tx: Connection, house: House, address: str, account_id: int) -> Audience:
+    """Return who stands behind an address for letters of one account; another account's people are unknown to it."""
+    if house.audience_of(address) is Audience.INTERNAL:
+        return Audience.INTERNAL
+    known = select(person.c.audience).where(person.c.address == address, person.c.account_id == account_id)
+    found: str | None = tx.execute(known).scalar_one_or_none()
+    return Audience.UNKNOWN if found is None else Audience(found)
+
+
+def audience_in(tx: Connection, house: House, address: str, project_id: int) -> Audience:
+    """Return who stands behind an address for letters of one project."""
+    account_id: int = tx.execute(select(project.c.account_id).where(project.c.id == project_id)).scalar_one()
+    return audience_of(tx, house, address, account_id)
+
+
+def account_of(tx: Connection, address: str) -> int | None:
+    """Return the account that somebody outside belongs to, or None when nobody knows."""
+    known = select(person.c.account_id).where(person.c.address == address)
+    number: int | None = tx.execute(known).scalar_one_or_none()
+    return number
+
+
+def contacts(tx: Connection, addresses: Collection[str]) -> dict[str, tuple[int | None, Contact]]:
+    """Return the client's people among these addresses, each with their account."""
+    if not addresses:
+        return {}
+    known = select(person).where(person.c.address.in_(list(addresses)), person.c.audience == Audience.CLIENT)
+    return {
+        row.address: (row.account_id, Contact(Address(row.address, row.name), row.role, row.away_until))
+        for row in tx.execute(known)
+    }
+
+
+def contacts_of(tx: Connection, account_id: int) -> tuple[Contact, ...]:
+    """Return the client's people of an account, in the order in which they were first heard of."""
+    known = (person.c.account_id == account_id, person.c.audience == Audience.CLIENT)
+    rows = tx.execute(select(person).where(*known).order_by(person.c.id))
+    return tuple(Contact(Address(row.address, row.name), row.role, row.away_until) for row in rows)
+
+
+def away_until(tx: Connection, address: str) -> datetime | None:
+    """Return until when somebody said they are away, or None."""
+    moment: datetime | None = tx.execute(
+        select(person.c.away_until).where(person.c.address == address)
+    ).scalar_one_or_none()
+    return moment
+
+
+def set_away(tx: Connection, address: str, until: datetime | None) -> None:
+    """Remember until when somebody is away."""
+    changed = update(person).where(person.c.address == address)
+    tx.execute(changed.values(away_until=until, version=person.c.version + 1))
+
+
+def teams(tx: Connection, project_ids: Iterable[int]) -> dict[int, Team]:
+    """Return who inside answers for each of these projects."""
+    wanted = select(project_role).where(project_role.c.project_id.in_(list(project_ids)))
+    held: dict[int, dict[str, Address]] = {}
+    for row in tx.execute(wanted):
+        held.setdefault(row.project_id, {})[row.role] = Address(row.address, row.name)
+    return {number: Team(**roles) for number, roles in held.items()}
+
+
+def set_role(tx: Connection, project_id: int, role: str, who: Address) -> None:
+    """Let somebody inside hold a role in a project, instead of whoever held it."""
+    tx.execute(
+        delete(project_role).where(project_role.c.project_id == project_id, project_role.c.role == role)
+    )
+    tx.execute(
+        project_role.insert(),
+        {"project_id": project_id, "role": role, "address": who.address, "name": who.name},
+    )
+
+
+def projects_of(tx: Connection, address: str) -> tuple[int, ...]:
+    """Return the projects in which somebody inside holds a role."""
+    held = select(project_role.c.project_id).where(project_role.c.address == address).distinct()
+    return tuple(tx.execute(held).scalars())

@@ -1,0 +1,72 @@
+"""What a mail may be an answer to: letters of ours found by token, by id or by subject, and the series of a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Select, or_, select
+
+from worker.model import Answered, IncomingMail, read_offer
+from worker.record.tables import letter, letter_recipient, series
+from worker.rules.threads import KnownLetter, bare_subject, match
+
+# Farther back a subject says nothing any more.
+_SUBJECTS_COUNT_FOR = timedelta(days=60)
+_MOST = 50
+
+
+def answered_by(
+    tx: Connection, mail: IncomingMail, tokens: Collection[str], now: datetime
+) -> tuple[Answered, int | None, int | None] | None:
+    """Return the letter that a mail answers, with the call and the project it is about, or None."""
+    found = match(mail, _candidates(tx, mail, tokens, now))
+    if found is None:
+        return None
+    row = tx.execute(select(letter).where(letter.c.id == found.letter_id)).one()
+    answered = Answered(row.id, row.key, row.kind, read_offer(row.offer), found.by, found.score)
+    return answered, row.call_id, row.project_id
+
+
+def project_of(tx: Connection, message_ids: Collection[str]) -> int | None:
+    """Return the project whose invite bears one of these Message-IDs, or None."""
+    if not message_ids:
+        return None
+    wanted = select(series.c.project_id).where(series.c.thread.in_(list(message_ids))).limit(1)
+    number: int | None = tx.execute(wanted).scalar_one_or_none()
+    return number
+
+
+def _candidates(
+    tx: Connection, mail: IncomingMail, tokens: Collection[str], now: datetime
+) -> tuple[KnownLetter, ...]:
+    """Return the letters that the mail may answer, newest first."""
+    ids = [one for one in (mail.in_reply_to, *mail.references) if one]
+    named = or_(letter.c.token.in_(list(tokens)), letter.c.message_id.in_(ids))
+    rows = tx.execute(_letters().where(named).order_by(letter.c.id.desc()).limit(_MOST)).all()
+    if not rows and mail.sender is not None and bare_subject(mail.subject):
+        recent = letter.c.created_at >= now - _SUBJECTS_COUNT_FOR
+        to = select(letter_recipient.c.letter_id).where(letter_recipient.c.address == mail.sender.address)
+        rows = tx.execute(
+            _letters().where(recent, letter.c.id.in_(to)).order_by(letter.c.id.desc()).limit(_MOST)
+        ).all()
+    people = _people(tx, [row.id for row in rows])
+    return tuple(
+        KnownLetter(row.id, row.token, row.message_id, row.subject, people.get(row.id, ())) for row in rows
+    )
+
+
+def _letters() -> Select[Any]:
+    """Return the query for what a mail may be matched with."""
+    return select(letter.c.id, letter.c.token, letter.c.message_id, letter.c.subject)
+
+
+def _people(tx: Connection, letter_ids: list[int]) -> dict[int, tuple[str, ...]]:
+    """Return whom each letter went to."""
+    found: dict[int, tuple[str, ...]] = {}
+    if letter_ids:
+        wanted = select(letter_recipient).where(letter_recipient.c.letter_id.in_(letter_ids))
+        for row in tx.execute(wanted):
+            found[row.letter_id] = (*found.get(row.letter_id, ()), row.address)
+    return found

@@ -1,0 +1,22 @@
+"""The PM's answer to what a client said of numbered items: corrected items alone count, all else is conversation."""
+
+from __future__ import annotations
+
+from worker.model import Effect, KeepConversation, OfferKind, Refuse, ReviseDraft
+from worker.parsers.item_corrections import read_corrections
+from worker.rules.arrival import Arrival
+from worker.rules.offered import offered_to_inside
+from worker.rules.permission import Act
+
+
+def correction(arrival: Arrival) -> tuple[Effect, ...] | None:
+    """Return that items are corrected by a reply to what a client said of them; other words are conversation."""
+    offer, refusal = offered_to_inside(arrival, OfferKind.CORRECTION, Act.EDIT)
+    if offer is None:
+        return None
+    items = () if arrival.facts.call is None else arrival.facts.call.items
+    text = arrival.mail.new.text
+    texts = [""] * max((item.number for item in items), default=0)
+    if not read_corrections(texts, text):
+        return (KeepConversation(),)
+    return (KeepConversation(), Refuse(refusal) if refusal else ReviseDraft(offer.about, text))

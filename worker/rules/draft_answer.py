@@ -1,0 +1,25 @@
+"""The PM's answer to a draft: a release word releases that version, anything else is a new version."""
+
+from __future__ import annotations
+
+from worker.model import Effect, KeepConversation, OfferKind, Refuse, ReleaseDraft, ReviseDraft
+from worker.parsers.release import is_release
+from worker.rules.arrival import Arrival
+from worker.rules.offered import offered_to_inside
+from worker.rules.permission import Act
+
+_NOTHING = "I found no words of yours above the quote; reply `send`, or write the new text above it"
+
+
+def draft_answer(arrival: Arrival) -> tuple[Effect, ...] | None:
+    """Return what becomes of the draft, why nothing does, or None when the mail answers no draft."""
+    text = arrival.mail.new.text
+    act = Act.RELEASE if is_release(text, arrival.facts.phrases) else Act.EDIT
+    offer, refusal = offered_to_inside(arrival, OfferKind.DRAFT, act)
+    if offer is None:
+        return None
+    if refusal or not text.strip():
+        return (KeepConversation(), Refuse(refusal or _NOTHING))
+    if act is Act.RELEASE:
+        return (KeepConversation(), ReleaseDraft(offer.about, offer.version))
+    return (KeepConversation(), ReviseDraft(offer.about, text))

@@ -1,0 +1,46 @@
+"""The PM's words as minutes: a whole new text, or corrections to single numbered items."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from worker.model import Item, Minutes, MinutesItem, Section
+from worker.parsers.item_corrections import read_corrections
+from worker.parsers.minutes import read_minutes
+from worker.rules.minutes_text import heading
+from worker.rules.numbering import numbered
+
+
+def minutes_of(text: str, on: date, people: Sequence[str], writer: str) -> Minutes:
+    """Return the minutes that a text is, dates counted from the day of the call."""
+    return read_minutes(text, on, people, writer)
+
+
+def revised(
+    old: Minutes, text: str, on: date, people: Sequence[str], writer: str, known: Sequence[Item]
+) -> Minutes:
+    """Return the next version: the old one with its corrected items, or the text as minutes of their own."""
+    numbers = dict(numbered(old, known))
+    # A number that was dropped still counts: those after it keep theirs.
+    texts = [numbers[each].text if each in numbers else "" for each in range(1, max(numbers, default=0) + 1)]
+    corrections = read_corrections(texts, text)
+    if not corrections or any(one.number not in numbers for one in corrections):
+        return minutes_of(text, on, people, writer)
+    changed = {
+        id(numbers[one.number]): None
+        if one.text is None
+        else _read(one.text, numbers[one.number], on, people, writer)
+        for one in corrections
+    }
+    items = (changed.get(id(item), item) for item in old.items)
+    return replace(old, items=tuple(item for item in items if item is not None))
+
+
+def _read(text: str, old: MinutesItem, on: date, people: Sequence[str], writer: str) -> MinutesItem:
+    """Return a corrected line as an item of the section that it corrects."""
+    read = read_minutes(f"{heading(old.section, 'en')}:\n- {text}", on, people, writer).items
+    if len(read) != 1 or read[0].section is Section.INTERNAL:
+        return MinutesItem(old.section, text)
+    return replace(read[0], section=old.section)
