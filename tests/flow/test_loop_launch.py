@@ -37,7 +37,7 @@ def test_day_30_check_in_on_a_sunday_goes_out_on_monday(lab: Lab) -> None:
 
 
 def test_check_in_that_nobody_releases_reaches_no_client_and_is_told_upwards(lab: Lab) -> None:
-    office = launched(lab).until(LAUNCH + 9 * DAY)
+    office = launched(lab).until(LAUNCH + 11 * DAY)
 
     assert "check-in" not in office.kinds(CARLA)
     assert "check-in-late" in office.kinds(PM)

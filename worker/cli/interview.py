@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+import typer
 
 from worker.cli.asking import Asker
 from worker.settings import values
-from worker.settings.first_folder import Answers
+from worker.settings.first_toml import Answers
+from worker.settings.letters import languages
 from worker.settings.servers import IMAP_PORT, SMTP_PORT, Server, place_of, read_place
 from worker.settings.urls import database_url
 
-NO_LOGIN = "-"
+NONE = "-"
 _USER = values.text("worker@example.com")
+_NAME = values.text("mx.example.com")
+
+# From the mailbox to the name of the server that checks its mail, empty for none, and what was seen there.
+Look = Callable[[Server], tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +34,17 @@ class Said:
     smtp: str | None = None
     smtp_user: str | None = None
     smtp_password: Path | None = None
+    plain: bool = False
     inside: str | None = None
+    account_owner: str | None = None
+    delivery_manager: str | None = None
+    deputy: str | None = None
+    language: str | None = None
     database: str | None = None
+    authserv_id: str | None = None
 
 
-def interview(asker: Asker, said: Said, folder: Path) -> Answers:
+def interview(asker: Asker, said: Said, folder: Path, look: Look) -> Answers:
     """Return what a first configuration must say."""
     address = asker.text(said.address, "--address", "Address that people invite", "", values.address).lower()
     domain = address.rpartition("@")[2]
@@ -38,8 +52,12 @@ def interview(asker: Asker, said: Said, folder: Path) -> Answers:
     mailer = _mailer(asker, said, mailbox)
     inside = asker.text(said.inside, "--inside", "Domains of the people inside", domain, _domains)
     record = f"sqlite:///{folder.resolve() / 'record.db'}"
+    answers = Answers(address, mailbox, mailer, _domains(inside), record)
+    answers = _people(asker, said, answers)
+    language = asker.text(said.language, "--language", f"Language ({_languages()})", "en", _language)
     url = asker.text(said.database, "--database", "Where the record is kept", record, database_url)
-    return Answers(address, mailbox, mailer, _domains(inside), url)
+    believed = _receiving(asker, said, mailbox, look)
+    return replace(answers, language=language, record_url=url, authserv_id=believed)
 
 
 def _domains(said: object) -> tuple[str, ...]:
@@ -56,18 +74,18 @@ def _mailbox(asker: Asker, said: Said, address: str, usual: str) -> Server:
     place = asker.text(said.imap, "--imap", "IMAP server (HOST or HOST:PORT)", usual, read_place)
     user = asker.text(said.imap_user, "--imap-user", "IMAP user", address, _USER)
     password = asker.password(said.imap_password, "IMAP password (not shown; empty to set it later)")
-    return Server(*place_of(place, IMAP_PORT), user, password)
+    return Server(*place_of(place, IMAP_PORT), user, password, plain=said.plain)
 
 
 def _mailer(asker: Asker, said: Said, mailbox: Server) -> Server:
     """Return the SMTP server and its login, which is the mailbox's at most providers."""
     usual = mailbox.host.replace("imap", "smtp", 1)
     place = asker.text(said.smtp, "--smtp", "SMTP server (HOST or HOST:PORT)", usual, read_place)
-    question = f"SMTP user ({NO_LOGIN} for none)"
-    user = asker.text(said.smtp_user, "--smtp-user", question, mailbox.user, _USER)
-    if user == NO_LOGIN:
-        return Server(*place_of(place, SMTP_PORT))
-    return Server(*place_of(place, SMTP_PORT), user, _mailer_password(asker, said, mailbox, user))
+    server = Server(*place_of(place, SMTP_PORT), plain=said.plain)
+    user = asker.text(said.smtp_user, "--smtp-user", f"SMTP user ({NONE} for none)", mailbox.user, _USER)
+    if user == NONE:
+        return server
+    return replace(server, user=user, password=_mailer_password(asker, said, mailbox, user))
 
 
 def _mailer_password(asker: Asker, said: Said, mailbox: Server, user: str) -> str:
@@ -76,3 +94,49 @@ def _mailer_password(asker: Asker, said: Said, mailbox: Server, user: str) -> st
     if one_login and asker.agrees("Is the SMTP password the same?", default=True):
         return mailbox.password
     return asker.password(said.smtp_password, "SMTP password (not shown; empty to set it later)")
+
+
+def _people(asker: Asker, said: Said, answers: Answers) -> Answers:
+    """Return the answers with those who hear when something is late or goes wrong."""
+
+    def person(given: str | None, option: str, question: str) -> str:
+        written = asker.text(given, option, f"{question}, NAME <ADDRESS> ({NONE} for none)", NONE, _person)
+        return "" if written == NONE else written
+
+    return replace(
+        answers,
+        account_owner=person(
+            said.account_owner, "--account-owner", "Account owner, who hears when a client stays silent"
+        ),
+        delivery_manager=person(
+            said.delivery_manager, "--delivery-manager", "Delivery manager, who hears when something is late"
+        ),
+        deputy=person(said.deputy, "--deputy", "Deputy, who gets the PM's mail when the PM is away"),
+    )
+
+
+def _person(said: object) -> object:
+    """Return the person, or None for nobody; a ValueError is the remedy."""
+    return values.person("" if said == NONE else said)
+
+
+def _languages() -> str:
+    """Return the languages that every letter is written in, to choose from."""
+    return ", ".join(sorted(languages()))
+
+
+def _language(said: object) -> object:
+    """Return the language; a ValueError is the remedy."""
+    return values.choice(*sorted(languages()))(said)
+
+
+def _receiving(asker: Asker, said: Said, mailbox: Server, look: Look) -> str:
+    """Return whose word is believed about senders; what the newest mails tell is offered to a person."""
+    offered, seen = "", ""
+    if said.authserv_id is None and mailbox.password and not asker.silent:
+        offered, seen = look(mailbox)
+        typer.echo(f"\nSenders count as proved by the word of the server that receives your mail. {seen}")
+        typer.echo("Name it only if it writes Authentication-Results into every mail from outside.")
+    question = f"Server whose word on senders is believed ({NONE} for none)"
+    written = asker.text(said.authserv_id, "--authserv-id", question, offered or NONE, _NAME)
+    return "" if written == NONE else written

@@ -1,20 +1,24 @@
-"""A timeline on the screen: what would be asked, what leaves at once, and then call by call."""
+"""A timeline on the screen: what would be asked, what leaves at once, and then call by call, in two courses."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
-from rich.console import Console
+from rich.console import Console, Group
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from worker.cli.shown import line
-from worker.mailer.times import shown_in
+from worker.mailer.times import day_in, shown_in
 from worker.model import CallFacts
-from worker.sequences.telling import told_of
+from worker.sequences.hours import zone_of
 from worker.simulation.timeline import LeftOut, PlannedCall, PlannedLetter, Timeline
 
 FOOTER = "Nothing was sent, and nothing is kept."
+WELL, LATE = "If all goes well", "If something is late"
+AS_IF = "Until somebody answers, nothing more leaves. What follows is told as if “ok” had come at once."
 
 
 def show(timeline: Timeline, console: Console) -> None:
@@ -27,8 +31,8 @@ def show(timeline: Timeline, console: Console) -> None:
     if timeline.calls:
         _introduce(console, timeline.calls[0].call)
     _answers(console, timeline)
-    for planned in timeline.calls:
-        _call(console, planned)
+    for number, planned in enumerate(timeline.calls):
+        _call(console, planned, timeline.calls[:number])
     if timeline.more:
         _say(console, f"… and so on, call by call; --calls {2 * len(timeline.calls)} tells more.")
     _say(console, FOOTER, style="dim")
@@ -61,34 +65,68 @@ def _answers(console: Console, timeline: Timeline) -> None:
     zone = timeline.calls[0].call.zone if timeline.calls else "UTC"
     _say(console, f"At once, {shown_in(timeline.begins_at, zone)}", style="bold cyan")
     for letter in timeline.answers:
-        _letter(console, letter)
+        console.print(Padding(_letter(letter, in_full=True), (0, 0, 0, 2)))
+    if timeline.followed and any(one.letters for one in timeline.calls):
+        _say(console, AS_IF, indent=2, style="dim")
     console.print()
 
 
-def _call(console: Console, planned: PlannedCall) -> None:
-    """Print one call: each of its letters under its time, and the steps that it does without."""
+def _call(console: Console, planned: PlannedCall, earlier: Sequence[PlannedCall]) -> None:
+    """Print one call: its letters in both courses under their times, and the steps that it does without.
+
+    What the calls before it have said of letters in general is not said again: a series would fill pages.
+    """
     call = planned.call
     _say(console, f"Call on {shown_in(call.starts_at, call.zone)}", style="bold cyan")
-    for letter in planned.letters:
-        _say(
-            console, f"{shown_in(letter.at, call.zone)}, {told_of(letter.at, call)}", indent=2, style="yellow"
-        )
-        _letter(console, letter)
-    for left_out in planned.left_out:
-        _left_out(console, left_out)
+    if planned.letters:
+        console.print(Padding(_table(planned, is_first=not earlier), (0, 0, 0, 2)))
+    known = {one for before in earlier for one in before.left_out}
+    for why, steps in _by_reason(one for one in planned.left_out if one not in known).items():
+        _say(console, f"no {', '.join(steps)}: {line(why)}", indent=2, style="dim")
     console.print()
 
 
-def _letter(console: Console, letter: PlannedLetter) -> None:
-    """Print one letter: which, to whom, its subject, and why."""
-    _say(console, f"{letter.kind} to {line(', '.join(letter.to))}", indent=4)
-    _say(console, f"“{line(letter.subject)}”", indent=4, style="green")
-    _say(console, letter.why, indent=4, style="dim")
+def _table(planned: PlannedCall, *, is_first: bool) -> Table:
+    """Return a call's letters in order of time: on the left when each leaves, on the right which, and to whom."""
+    table = Table.grid(padding=(0, 3, 0, 0))
+    for heading, late in ((WELL, False), (LATE, True)):
+        letters = [one for one in planned.letters if one.late is late]
+        if letters:
+            table.add_row(Text(heading, style="bold"))
+        for letter in letters:
+            table.add_row(
+                _time(letter, planned.call.zone, in_full=is_first), _letter(letter, in_full=is_first)
+            )
+    return table
 
 
-def _left_out(console: Console, left_out: LeftOut) -> None:
-    """Print one step that writes nothing, and why."""
-    _say(console, f"no {left_out.step}: {line(left_out.why)}", indent=2, style="dim")
+def _time(letter: PlannedLetter, zone: str, *, in_full: bool) -> Group:
+    """Return when a letter leaves: by the clock of the call's zone, and in full as the playbook means it too."""
+    if letter.at is None:
+        return Group(Text(letter.when, style="yellow"))
+    meant = [Text(letter.when, style="dim")] if in_full else []
+    return Group(Text(_clock(letter.at, zone), style="yellow"), *meant)
+
+
+def _letter(letter: PlannedLetter, *, in_full: bool) -> Group:
+    """Return one letter: on what it depends, which it is, to whom, and in full its subject once it has one."""
+    words = Text(f"{letter.only}: " if letter.only else "", style="magenta")
+    words.append(line(f"{letter.kind} to {', '.join(letter.to)}"), style="default")
+    subject = [Text(f"“{line(letter.subject)}”", style="green")] if in_full and letter.subject else []
+    return Group(words, *subject)
+
+
+def _by_reason(left_out: Iterable[LeftOut]) -> dict[str, list[str]]:
+    """Return the steps that write nothing, together where they share their reason."""
+    found: dict[str, list[str]] = {}
+    for one in left_out:
+        found.setdefault(one.why, []).append(one.step)
+    return found
+
+
+def _clock(at: datetime, zone: str) -> str:
+    """Return a time within a call's own zone, which its heading names."""
+    return f"{day_in(at, zone)}, {at.astimezone(zone_of(zone)):%H:%M}"
 
 
 def _say(console: Console, words: str, *, indent: int = 0, style: str = "") -> None:

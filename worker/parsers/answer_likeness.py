@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from worker.parsers.answer_statements import Says, Statement
+from worker.parsers.answer_reading import Says, Statement
 from worker.parsers.answer_words import split_words
 from worker.parsers.item_likeness import Likeness
 

@@ -34,7 +34,7 @@ class ReferenceWords:
     nouns: PhraseIndex
     prepositions: PhraseIndex
     joining: frozenset[str]
-    ranging: frozenset[str]
+    ranging: PhraseIndex
     ordinals: Mapping[str, int]
     numbers: Mapping[str, int]
 
@@ -52,7 +52,7 @@ def read_reference_words(phrases: Phrasebook, count: int) -> ReferenceWords:
         nouns=read_index(phrases, ("item",)),
         prepositions=read_index(phrases, ("about",)),
         joining=phrases.of("and") | _COMMAS,
-        ranging=phrases.of("range") | _DASHES,
+        ranging=read_index(phrases, ("range",)),
         ordinals={**ordinals, **last},
         numbers={word: number for number in _UP_TO for word in phrases.of(f"number-{number}")},
     )
@@ -85,7 +85,7 @@ def _ordinal_at(words: Sequence[Word], start: int, index: int, known: ReferenceW
 
     end = index + (2 if index + 1 < len(words) and words[index + 1].text == "." else 1)
     several = _number_word(words, end, known) if item in {1, known.count} else 0
-    end += 1 if several else 0
+    end += 1 if several > 1 else 0
     after_noun = _skip(words, end, known.nouns)
     first = max(1, known.count - several + 1) if several and item == known.count else item
     items = tuple(range(first, first + max(several, 1)))
@@ -113,9 +113,10 @@ def _range_at(
 ) -> tuple[tuple[int, ...], int]:
     """Return one item, or the items from one to another, and where that ends."""
     items, end = _single_at(words, index, known, named=named)
-    if len(items) != 1 or end >= len(words) or words[end].text not in known.ranging:
+    if len(items) != 1 or end >= len(words):
         return items, end
-    upper, beyond = _single_at(words, end + 1, known, named=named)
+    length = 1 if words[end].text in _DASHES else known.ranging.at(words, end)[1]
+    upper, beyond = _single_at(words, end + length, known, named=named) if length else ((), end)
     if len(upper) != 1 or not items[0] < upper[0] <= known.count:
         return items, end
     return tuple(range(items[0], upper[0] + 1)), beyond

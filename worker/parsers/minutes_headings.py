@@ -102,7 +102,7 @@ def known_heading(text: str, *, loosely: bool = False) -> Heading | None:
 
 def _is_short(line: MinutesLine) -> bool:
     """Return whether a line that stands by itself is short enough for a heading and ends as one."""
-    return line.alone and len(line.text.split()) <= 4 and not line.text.endswith((".", "!", ",", ";"))
+    return line.alone and len(line.text.split()) <= 4 and not set(line.text) & set(".!,;:")
 
 
 def _forms(lower: str, *, loosely: bool) -> Iterator[str]:

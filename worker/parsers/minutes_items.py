@@ -9,22 +9,23 @@ from worker.model import MinutesItem, Section
 from worker.parsers.due_dates import DueReader
 from worker.parsers.item_words import (
     BRACKET_LAST,
-    SEGMENT_LAST,
-    LAST_TWO,
-    MENTIONS_LAST,
     FIELD_LAST,
+    FIRM,
     HEAD,
     HEAD_BRACKET,
-    MENTION_FIRST,
-    TIMESTAMP,
-    REPORTS,
-    FIRM,
+    LAST_TWO,
     LOOSE_END,
+    MENTION_FIRST,
+    MENTIONS_LAST,
+    MITIGATION,
     NONE,
     NONE_AT_ALL,
-    MITIGATION,
+    REPORTS,
+    SEGMENT_LAST,
     THEREFORE,
+    TIMESTAMP,
 )
+from worker.parsers.owner_words import HONORIFIC
 from worker.parsers.owners import OwnerReader, Owners, first_names
 
 _DATED = (Section.ACTION, Section.IN_PROGRESS)
@@ -50,6 +51,10 @@ class ItemReader:
 
     def leads(self, text: str) -> str:
         """Return the name with which a sentence begins that has somebody of the call as its subject, or ''."""
+        title = HONORIFIC.match(text)
+        if title is not None:
+            name = self.leads(text[title.end() :])
+            return text[: title.end()] + name if name else ""
         for name in (*first_names((*self.owners.people, self.owners.writer)), *_I):
             if text[: len(name)].lower() == name.lower() and re.match(
                 r"(?:\s|['\u2019](?:ll|s\s))", text[len(name) : len(name) + 3]

@@ -9,7 +9,7 @@ from worker.model import MinutesItem, Section
 from worker.parsers.minutes_headings import NOTHING_KNOWN, Heading, Kind, label_of
 from worker.parsers.minutes_items import ItemReader, is_none
 from worker.parsers.minutes_lines import MinutesLine
-from worker.parsers.minutes_sense import choose, is_settled, sense_of
+from worker.parsers.minutes_sense import choose, sense_of, settled
 
 _DONE_LAST = re.compile(
     r"\s*(?:[-\u2013—:,;]\s*|[(\[])(?P<status>[^\W\d_]{3,20}(?:\s[^\W\d_]{2,20})?)[)\]]?[.!]?$"
@@ -26,6 +26,9 @@ def place(text: str, heading: Heading, line: MinutesLine, reader: ItemReader, *,
         return Section.INTERNAL
     if line.ticked is not None and heading.sections[:1] in _BOXED:
         return Section.COMPLETED if line.ticked else Section.ACTION
+    if line.ticked is False and heading.sections == (Section.DECISION,):
+        # An open box is still to be ticked: nobody has decided yet.
+        return None
     if heading.kind is Kind.ITEMS and len(heading.sections) == 1:
         return if_settled(heading.sections[0], text)
     led_by = reader.leads(text) if reader.subject(text) is not None else ""
@@ -56,17 +59,15 @@ def unknown_heading(line: MinutesLine, following: MinutesLine | None) -> Heading
 
 
 def if_settled(section: Section, text: str) -> Section | None:
-    """Return the section; what stands below "Decisions" without having been decided is parked."""
-    if section is not Section.DECISION or is_settled(text):
-        return section
-    return Section.PARKED if "?" in text else None
+    """Return the section; what stands below "Decisions" without having been decided is none of them."""
+    return settled(text) if section is Section.DECISION else section
 
 
 def parts_of(text: str, heading: Heading, line: MinutesLine, *, labelled: bool) -> tuple[str, ...]:
     """Return the items that one line holds."""
     sections = heading.sections
     if labelled and ";" in text and Section.RISK not in sections:
-        return tuple(part.strip() for part in text.split(";") if part.strip())
+        return tuple(_without_label(part.strip(), heading) for part in text.split(";") if part.strip())
     if labelled and not line.is_bullet and sections[:1] and sections[0] in _LISTED:
         short = [part.strip() for part in text.split(",")]
         if len(short) > 1 and all(
@@ -74,6 +75,12 @@ def parts_of(text: str, heading: Heading, line: MinutesLine, *, labelled: bool) 
         ):
             return tuple(short)
     return (text,)
+
+
+def _without_label(text: str, heading: Heading) -> str:
+    """Return a part without the label that its line has already: "Decision: blue; decision: green"."""
+    labelled = label_of(text)
+    return labelled[1] if labelled is not None and labelled[0] == heading else text
 
 
 def with_field(item: MinutesItem, name: str, value: str, reader: ItemReader) -> MinutesItem:

@@ -27,6 +27,11 @@ _FIELD = re.compile(
     r"|parade|atténuation|mesures?|mitigación|medidas?|mitigazione|contromisur[ae]|maatregel(?:en)?|mitigação)\s?:\s*",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(
+    r"(?:because|since|as long as|unless|if|except|but|only|provided|until|so that|weil|da|falls|wenn|außer|aber|nur|sofern|solange|damit"
+    r"|parce que|car|sauf|mais|si|porque|salvo|pero|perché|tranne|ma|omdat|tenzij|maar|mits|exceto|mas)\s",
+    re.IGNORECASE,
+)
 _OWNED = (Section.ACTION, Section.IN_PROGRESS)
 _PRIVATE = Heading(Kind.ITEMS, (Section.INTERNAL,))
 # "Dana Weber (Acme, project lead)" below "Present"; what is longer says something.
@@ -55,10 +60,12 @@ class Reading:
             return
         if not line.cells:
             self.columns = ()
-        if not line.text or self._opens(line, following):
+        if not line.text or self._fills(line) or self._opens(line, following):
             return
         if self._is_private(line):
-            self._add(line.text, _PRIVATE, line)
+            labelled = label_of(line.text)
+            marked = labelled is not None and labelled[0].is_internal
+            self._add(labelled[1] if labelled and marked else line.text, _PRIVATE, line)
         elif line.cells:
             self._row(line)
         elif line.is_bullet:
@@ -100,18 +107,27 @@ class Reading:
         owners = self.reader.owners.of(text)
         return owners if owners is not None and owners.names else None
 
-    def _adds(self, line: MinutesLine) -> bool:
-        """Return whether a line says more of the item above: its owner, its date, what is done about a risk."""
+    def _fills(self, line: MinutesLine) -> bool:
+        """Return whether a line is a field of the item above: "Owner: Dana", "Due: Friday"."""
         at, depth = self.parent
-        if at < 0 or line.cells or line.ticked is not None:
+        found = _FIELD.match(line.text)
+        if at < 0 or found is None or line.cells or (line.is_bullet and line.depth <= depth):
             return False
-        item, found = self.items[at], _FIELD.match(line.text)
-        below = line.is_bullet and line.depth > depth
-        if found and (below or not line.is_bullet):
-            rest = line.text[found.end() :].strip()
-            self.items[at] = with_field(item, found.lastgroup or "", rest, self.reader)
+        rest = line.text[found.end() :].strip()
+        self.items[at] = with_field(self.items[at], found.lastgroup or "", rest, self.reader)
+        return True
+
+    def _adds(self, line: MinutesLine) -> bool:
+        """Return whether a point below another says more of it: a condition, or what is done about a risk."""
+        at, depth = self.parent
+        if at < 0 or not line.is_bullet or line.depth <= depth or line.ticked is not None:
+            return False
+        item = self.items[at]
+        if _GOES_ON.match(line.text):
+            # "... unless legal objects" below a decision is half of that decision.
+            self.items[at] = replace(item, text=f"{item.text}, {line.text}")
             return True
-        if below and item.section is Section.RISK and not item.mitigation:
+        if item.section is Section.RISK and not item.mitigation:
             self.items[at] = replace(item, mitigation="" if is_none(line.text) else line.text)
             return True
         return False

@@ -39,7 +39,8 @@ def sense_of(text: str, *, led_by: str = "", dated: bool = False) -> Section | N
         return Section.PARKED if agreed or "?" in said else None
     if agreed and not PROPOSAL.search(said):
         return Section.DECISION
-    promised = bool(led_by) and (dated or WILL.match(said[len(led_by) :]) is not None)
+    will = bool(led_by) and WILL.match(said[len(led_by) :]) is not None
+    promised = will or (bool(led_by) and dated and not RISK.search(said))
     if promised and not PROGRESS.search(said) and not SAID.search(said[:60]):
         return Section.ACTION
     found = [(match.start(), section) for section, pattern in _ORDER if (match := pattern.search(said))]
@@ -72,7 +73,9 @@ def choose(sections: Sequence[Section], text: str, *, led_by: str, dated: bool) 
     return sections[0]
 
 
-def is_settled(text: str) -> bool:
-    """Return whether a line below "Decisions" can be one: it is no question, and does not say that nothing was decided."""
+def settled(text: str) -> Section | None:
+    """Return what a line below "Decisions" is: a decision, a matter put off, or None where it may be neither."""
     said = text[:_LONGEST].replace("\u2019", "'")
-    return "?" not in said and not NOT_AGREED.search(said) and not OPEN.search(said)
+    if "?" in said or NOT_AGREED.search(said):
+        return Section.PARKED
+    return None if OPEN.search(said) else Section.DECISION

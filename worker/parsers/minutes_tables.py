@@ -80,9 +80,20 @@ def read_columns(cells: Sequence[str], below: Heading) -> tuple[tuple[Column, ..
             below = below if below.is_internal else replace(heading, level=below.level)
     if len(known) < 2 or len(known) * 2 < len(names) or not any(column is Column.TEXT for column in columns):
         return None
+    if below.kind is not Kind.ITEMS and Column.KIND not in columns:
+        below = _told_by(columns, below)
     if text is not None:
         columns = [Column.OTHER if c is Column.TEXT and at != text else c for at, c in enumerate(columns)]
     return tuple(columns), below
+
+
+def _told_by(columns: Sequence[Column], below: Heading) -> Heading:
+    """Return what the rows of a table are by its columns alone, where no heading stands above it."""
+    if Column.MITIGATION in columns:
+        return replace(below, kind=Kind.ITEMS, sections=(Section.RISK,))
+    if Column.OWNER in columns and Column.DUE in columns:
+        return replace(below, kind=Kind.ITEMS, sections=(Section.ACTION,))
+    return below
 
 
 def read_row(

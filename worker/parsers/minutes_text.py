@@ -71,6 +71,8 @@ def _without_name(lines: Sequence[str], writer: str) -> Sequence[str]:
     first = max(0, len(lines) - _LOWEST)
     for at in range(first, len(lines) if writer else first):
         name, rest = lines[at].strip()[: len(writer)], lines[at].strip()[len(writer) :]
+        if at and lines[at].strip(" ,.") in writer.split() and not any(map(str.strip, lines[at + 1 :])):
+            return lines[:at]
         if name.lower() == writer.lower() and (
             not rest or rest.lstrip()[:1] in {",", "|", "-", "\u2013", "("}
         ):

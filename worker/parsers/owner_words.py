@@ -42,3 +42,7 @@ GROUP = re.compile(
     r"|leverancier|fornecedor|(?-i:IT)|qa|ops|devops|devs?|developers|designers?|legal|procurement|einkauf|buchhaltung)",
     re.IGNORECASE,
 )
+HONORIFIC = re.compile(
+    r"^(?:mr|mrs|ms|dr|prof|herr|herrn|frau|hr|fr|mme|m|mlle|sr|sra|sig|signora|señora?|dhr|mevr|dona?)\.?\s",
+    re.IGNORECASE,
+)

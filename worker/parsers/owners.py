@@ -7,16 +7,12 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from worker.parsers.owner_words import GROUP, NOBODY, SELF, TEAM
+from worker.parsers.owner_words import GROUP, HONORIFIC, NOBODY, SELF, TEAM
 
 _SPLIT = re.compile(r"\s*(?:[,;&+/]|(?<!\w)(?:and|und|et|y|e|en|with|mit)(?!\w))\s*")
 _PEOPLE_AT_ONCE = 8
 _LONGEST = 80
 _NAME = re.compile(r"[A-ZÀ-Þ][\w'-]{1,30}(?:\s[A-ZÀ-Þ][\w'-]{0,30}\.?)?")
-_HONORIFIC = re.compile(
-    r"^(?:mr|mrs|ms|dr|prof|herr|herrn|frau|hr|fr|mme|m|mlle|sr|sra|sig|signora|señora?|dhr|mevr|dona?)\.?\s",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +65,7 @@ class OwnerReader:
 
     def person(self, words: str) -> str:
         """Return the full name of the one person on the call whom the words mean, or an empty string."""
-        said = _folded(_HONORIFIC.sub("", words.strip()))
+        said = _folded(HONORIFIC.sub("", words.strip()))
         if said in SELF:
             return self.writer
         meant = {person for person in self._all() if _names(person, said)}

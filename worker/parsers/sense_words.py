@@ -107,7 +107,10 @@ AHEAD = _any(
     r"congés", r"si", r"vacaciones", r"ferie", r"vakantie", r"férias", r"mitigation", r"collide\w*", r"clash\w*", r"only one", r"single",
 )  # fmt: skip
 OPEN = _any(
-    r"^(?:we |they )?(?:talked|spoke|discussed|chatted|debated)(?: \w+){0,3}", r"to be (?:decided|discussed|confirmed|agreed|clarified)", r"tb[dc]", r"pending",
+    r"^(?:we |they )?(?:talked|spoke|discussed|chatted|debated)(?: \w+){0,3}", r"decides?",
+    r"entscheiden|entscheidet",
+    r"wird\s.{0,60}(?:entschieden|beschlossen)",
+    r"to be (?:decided|discussed|confirmed|agreed|clarified)", r"tb[dc]", r"pending",
     r"(?:wir )?(?:haben )?(?:über .{1,60} gesprochen|diskutiert)", r"zu klären", r"à (?:décider|valider|confirmer)", r"por (?:decidir|confirmar)", r"da (?:decidere|confermare)",
     r"nog te (?:bepalen|beslissen)", r"a (?:definir|confirmar)", r"proposal", r"proposed", r"suggested", r"suggestion", r"vorschlag", r"would like", r"wish(?:es)?", r"maybe", r"perhaps",
 )  # fmt: skip

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
 
-from worker.model import Phase, ProjectFacts, Subject, SubjectKind, Team
+from worker.model import Address, Phase, ProjectFacts, Subject, SubjectKind, Team
 from worker.record import calls, drafts, history, people
 from worker.record.tables import account, project, series
 
@@ -69,6 +70,8 @@ def _facts(tx: Connection, row: Row[Any]) -> ProjectFacts:
     ).one_or_none()
     last = calls.of_series(tx, newest.id, row.created_at)[-1:] if newest is not None else ()
     team = people.teams(tx, [row.id]).get(row.id, Team())
+    if team.pm is None and newest is not None and newest.pm_address:
+        team = replace(team, pm=Address(newest.pm_address, newest.pm_name))
     return ProjectFacts(
         id=row.id,
         version=row.version,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from types import MappingProxyType
 
 from worker.model import Anchor, CallFacts, Draft, Hours, Playbook, StepRule
 from worker.sequences.conditions import CONDITIONS
@@ -13,14 +12,10 @@ from worker.sequences.moments import moment_of
 from worker.sequences.timetable import timetable
 
 # Of the steps under these the first one asks for the draft; those after it are there because nobody answered.
-_UNLESS_DONE: Mapping[str, str] = MappingProxyType(
-    {"missing": "unless it has come", "unreleased": "unless released"}
-)
+_UNLESS_DONE = {"missing": "unless it has come", "unreleased": "unless released"}
 # Before somebody has done something nothing can stay undone after it, so that no clock alone brings these.
-_UNDONE_SINCE: Mapping[str, str] = MappingProxyType(
-    {"waiting for release": "unless released", "confirmation missing": "unless confirmed"}
-)
-_ONCE_DONE: Mapping[str, str] = MappingProxyType({"released": "once released"})
+_UNDONE_SINCE = {"waiting for release": "unless released", "confirmation missing": "unless confirmed"}
+_ONCE_DONE = {"released": "once released"}
 _OF_THE_CLOCK = (Anchor.START, Anchor.END)
 _LATEST = datetime.max.replace(tzinfo=UTC)
 _HIGHEST_VERSION = 1_000_000

@@ -91,7 +91,7 @@ def _reason(played: Played, rule: StepRule) -> str:
     if reason:
         return _NOT_SO.get(reason, f"it is not so: {reason}")
     if not holders_of(rule.to, played.call):
-        return f"nobody is known as its {rule.to}"
+        return f"nobody is known as its {rule.to}; name one"
     return f"known too late: it belongs {told(rule.when)}"
 
 

@@ -14,8 +14,8 @@ from worker.simulation.lab import Lab
 
 
 @pytest.fixture
-def rig(lab: Lab) -> Rig:
+def rig(one_step: Lab) -> Rig:
     """Return delivery with nothing to do yet, both clocks standing still."""
     business, machine = SteppedBusiness(BEGIN), SteppedMachine(BEGIN)
-    means = replace(lab.fresh(), clocks=Clocks(business, machine))
+    means = replace(one_step.fresh(), clocks=Clocks(business, machine))
     return Rig(means, business, machine, ScriptedPost(machine))

@@ -12,9 +12,10 @@ import pytest
 
 from tests.sample_facts import DANA, TEAM
 from tests.samples import LANGUAGES, Sample, every_sample
-from tests.unit.mailer.drafts import part, render
+from tests.unit.mailer.drafts import CONFIG, part
 from worker.mailer.letters import Letters, templates_folder
-from worker.model import Audience
+from worker.mailer.render import Renderer
+from worker.model import Audience, Composition, OutgoingMail
 from worker.settings.letters import languages
 
 EVERY = every_sample()
@@ -40,6 +41,18 @@ CLIENT_LETTERS = tuple(filter(to_client, EVERY))
 def named(samples: Iterable[Sample]) -> pytest.MarkDecorator:
     """Return the samples as cases of a test, each under its name."""
     return pytest.mark.parametrize("sample", tuple(samples), ids=lambda sample: sample.name)
+
+
+@cache
+def renderer() -> Renderer:
+    """Return one renderer for all tests, which reads each template once."""
+    return Renderer(CONFIG, templates_folder())
+
+
+@cache
+def render(composition: Composition) -> OutgoingMail:
+    """Return the letter."""
+    return renderer().render(composition)
 
 
 @cache

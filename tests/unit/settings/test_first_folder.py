@@ -11,7 +11,8 @@ import pytest
 
 from worker.errors import ConfigError
 from worker.settings import load
-from worker.settings.first_folder import Answers, standing, write
+from worker.settings.first_folder import standing, write
+from worker.settings.first_toml import Answers
 from worker.settings.servers import IMAP_PORT, Server, place_of
 
 PASSWORD = 'open "sesame" \\ é'

@@ -1,0 +1,233 @@
+"""A sentence read clause by clause: which verdict belongs to which items, and what is left over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from worker.parsers.answer_clauses import Clause
+from worker.parsers.answer_marks import Mark
+
+
+class Says(StrEnum):
+    """What a statement says of its items."""
+
+    RECEIVED = "received"
+    CONFIRMS = "confirms"
+    CHANGES = "changes"
+    DISPUTES = "disputes"
+    ASKS = "asks"
+    DEFERS = "defers"
+    DECLINES = "declines"
+    DEPENDS = "depends"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing said: of these items, or of the whole record; `whole` when it expressly says "all".
+
+    `rest` when it says so of all others than those named elsewhere.
+    """
+
+    says: Says
+    items: tuple[int, ...]
+    start: int
+    end: int
+    whole: bool = False
+    rest: bool = False
+
+
+# What a clause with words left over says, by the phrases found in it; the first that is there counts.
+_BY_KIND = {
+    "question": Says.ASKS,
+    "declining": Says.DECLINES,
+    "deferring": Says.DEFERS,
+    "condition": Says.DEPENDS,
+    "disputing": Says.DISPUTES,
+}
+_VERDICTS = {
+    "confirming": Says.CONFIRMS,
+    "alone": Says.CONFIRMS,
+    "disputing": Says.DISPUTES,
+    "refusing": Says.DISPUTES,
+    "negation": Says.DISPUTES,
+}
+
+
+@dataclass(slots=True)
+class Reading:
+    """A sentence being read: the items last named, and what has been said so far."""
+
+    anchor: tuple[int, ...]
+    topic: tuple[int, ...]
+    # Items named by a clause of their own, as in "Item 3, we said Friday", with no verdict on them yet.
+    pending: tuple[Mark, ...] = ()
+    found: list[Statement] = field(default_factory=list)
+    poisoned: bool = False
+    limited: bool = False
+
+    def take(self, clause: Clause) -> None:
+        """Read one clause."""
+        limited = _without(clause, "limit")
+        if clause.marks and clause.is_explained:
+            self._explained(clause)
+        elif limited.references and limited.is_explained and clause.lead != "except":
+            self._limited(limited)
+        elif self._is_plain_dispute(clause):
+            self._explained(clause)
+        else:
+            self._left_over(clause)
+
+    def finished(self) -> Iterator[Statement]:
+        """Yield what the sentence says; under a condition nothing in it is said for good."""
+        if self.pending:
+            self._unanswered()
+        if not self.poisoned:
+            yield from _joined(self.found)
+            return
+        for statement in self.found:
+            stays = statement.says in {Says.DISPUTES, Says.DEFERS, Says.DECLINES}
+            yield statement if stays else replace(statement, says=Says.DEPENDS, items=())
+
+    @staticmethod
+    def _is_plain_dispute(clause: Clause) -> bool:
+        """Return whether all that is left over is a "not", as in "but not 3"."""
+        rest = _without(clause, "negation")
+        return bool(rest.references) and rest.is_explained
+
+    def _limited(self, clause: Clause) -> None:
+        """Read "only 1 and 2": with a verdict it is of these alone; without, it may mean either thing."""
+        if not clause.kinds.isdisjoint(_VERDICTS):
+            self._judged(clause)
+            return
+        self.pending, self.topic = (*self.pending, *clause.references), clause.items
+        self.limited = True
+
+    def _explained(self, clause: Clause) -> None:
+        """Read a clause without left-over words: verdicts and the items that each belongs to."""
+        verdicts = [mark for mark in clause.marks if mark.kind in _VERDICTS]
+        received = [mark for mark in clause.marks if mark.kind == "receipt"]
+        named = [mark for mark in clause.marks if mark.kind == "reference"]
+        if clause.lead == "except":
+            self._excepted(clause, named, verdicts)
+        elif named and not verdicts:
+            self._named(clause, named)
+        elif verdicts:
+            self._judged(clause)
+        if received:
+            self._say(Says.RECEIVED, (), received)
+
+    def _excepted(self, clause: Clause, named: Sequence[Mark], verdicts: Sequence[Mark]) -> None:
+        """Read "… except 3 and 4" and "all but 3 are fine"."""
+        if not named:
+            self._say(Says.UNCLEAR, (), clause.marks)
+        for mark in named:
+            self._say(Says.CHANGES, mark.items, (mark,))
+            self.topic = mark.items
+        for mark in verdicts:
+            self._say(_VERDICTS[mark.kind], (), (mark,), whole=True)
+
+    def _named(self, clause: Clause, named: Sequence[Mark]) -> None:
+        """Read a clause that only names items: what follows is about them, and "but 3" takes them out."""
+        self.topic = tuple(item for mark in named for item in mark.items)
+        if clause.lead == "contrast":
+            self._say(Says.CHANGES, self.topic, named)
+        else:
+            self.pending = (*self.pending, *named)
+
+    def _judged(self, clause: Clause) -> None:
+        """Read a clause with verdicts: "1 ok 2 ok", "yes to 1, 2 and 4", "ok"."""
+        held: Mark | None = None
+        used = True
+        for mark in clause.marks:
+            if mark.kind == "reference" and held is not None:
+                self._say(_VERDICTS[held.kind], mark.items, (held, mark))
+                used = True
+            elif mark.kind == "reference":
+                self.pending = (*self.pending, mark)
+            elif mark.kind in _VERDICTS and self.pending:
+                self._on_pending(mark)
+                held, used = None, True
+            elif mark.kind in _VERDICTS:
+                self._unused(held if not used else None, clause)
+                held, used = mark, False
+        self._unused(held if not used else None, clause)
+
+    def _on_pending(self, verdict: Mark) -> None:
+        """Apply a verdict to the items that wait for one."""
+        items = tuple(item for mark in self.pending for item in mark.items)
+        self._say(_VERDICTS[verdict.kind], items, (*self.pending, verdict))
+        self.topic, self.pending = (), ()
+
+    def _unused(self, held: Mark | None, clause: Clause) -> None:
+        """Say a verdict that no items followed: of the line's item, or of the whole record."""
+        if held is None:
+            return
+        whole = not clause.kinds.isdisjoint({"all", "rest"})
+        marks = (held,) if clause.references or "receipt" in clause.kinds else clause.marks
+        self._say(_VERDICTS[held.kind], self.anchor, marks, whole=whole, rest="rest" in clause.kinds)
+
+    def _left_over(self, clause: Clause) -> None:
+        """Read a clause with left-over words: it confirms nothing, and may take much back."""
+        kinds = clause.kinds
+        says = next((said for kind, said in _BY_KIND.items() if kind in kinds), Says.UNCLEAR)
+        if says is Says.UNCLEAR and "negation" in kinds and "confirming" in kinds:
+            says = Says.DISPUTES
+        waiting = tuple(item for mark in self.pending for item in mark.items)
+        items = clause.items or waiting or self.topic or self.anchor
+        if clause.marks and clause.marks[0].kind == "condition" and not waiting and not self.anchor:
+            self.poisoned = True
+        if says in {Says.UNCLEAR, Says.DEPENDS} and items:
+            says = Says.CHANGES
+        self._say(says, items, (*self.pending, *clause.marks))
+        self.topic, self.pending = items, ()
+
+    def _unanswered(self) -> None:
+        """Say what items named at the end are named for: "confirmed: 1 and 2" confirms these alone."""
+        items = tuple(item for mark in self.pending for item in mark.items)
+        last = self.found[-1] if self.found else None
+        if self.limited:
+            self._say(Says.DEPENDS, (), self.pending)
+        elif last is not None and last.says is Says.CONFIRMS and not last.items:
+            self.found[-1] = replace(last, items=items, end=self.pending[-1].end)
+        else:
+            # "Confirmed. Item 3": whether it is the only one or the one left out, nobody can tell.
+            self._say(Says.UNCLEAR, (), self.pending)
+
+    def _say(
+        self,
+        says: Says,
+        items: tuple[int, ...],
+        marks: Sequence[Mark],
+        *,
+        whole: bool = False,
+        rest: bool = False,
+    ) -> None:
+        """Keep a statement with the words that make it."""
+        starts = [mark.start for mark in marks] or [self.found[-1].end if self.found else 0]
+        ends = [mark.end for mark in marks] or starts
+        self.found.append(Statement(says, items, min(starts), max(ends), whole, rest))
+
+
+def _without(clause: Clause, kind: str) -> Clause:
+    """Return the clause without the marks of a kind."""
+    return replace(clause, marks=tuple(mark for mark in clause.marks if mark.kind != kind))
+
+
+def _joined(statements: Sequence[Statement]) -> Iterator[Statement]:
+    """Yield the statements, unclear words that follow each other as one: together they may name an item."""
+    held: Statement | None = None
+    for statement in statements:
+        is_loose = statement.says is Says.UNCLEAR and not statement.items
+        if held is not None and is_loose:
+            held = replace(held, end=statement.end)
+            continue
+        if held is not None:
+            yield held
+        held = statement if is_loose else None
+        if not is_loose:
+            yield statement
+    if held is not None:
+        yield held
