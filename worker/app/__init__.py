@@ -8,7 +8,9 @@ import secrets
 import socket
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 import structlog
 from dramatiq import Broker, Worker
@@ -36,6 +38,8 @@ from worker.model import BusinessClock, Claim, Clocks
 from worker.record.engine import migrate, open_engine
 from worker.record.writer import Writer
 from worker.settings import Settings
+from worker.web.config import WebConfig, read_listen
+from worker.web.serving import listen, serve
 
 log = structlog.get_logger()
 
@@ -47,9 +51,18 @@ class Part(StrEnum):
     TICK = "tick"
     STEPS = "steps"
     SEND = "send"
+    WEB = "web"
 
 
 EVERY_PART = frozenset(Part)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Where the page is served, and the socket that listens there."""
+
+    config: WebConfig
+    listening: socket.socket
 
 
 class App:
@@ -90,7 +103,9 @@ class App:
         if Part.SEND in parts:
             look = Look(self._settings.mailboxes[0], connect)
             self._run("recovery", loops.recover, Recovery(self.means, look), self._stop)
-            self._run("sending", self._send)
+        page = self._listen(parts) if Part.WEB in parts else None
+        if Part.SEND in parts or page is not None:
+            self._run("sending and page", self._loop, Part.SEND in parts, page)
 
     def serve_steps(self) -> Broker:
         """Return the broker with our actor on it, for Dramatiq's own command to run in its processes."""
@@ -149,10 +164,34 @@ class App:
             WatcherMeans(config, means.writer, means.clocks.machine, connect, intake.take_waiting, holder)
         )
 
-    def _send(self) -> None:
+    def _listen(self, parts: frozenset[Part]) -> Page | None:
+        """Return where the page is served, or None: without a free port mail is taken and sent all the same."""
+        config = read_listen(self._settings.listen)
+        if config is None:
+            return None
+        try:
+            return Page(config, listen(config))
+        except ConfigError as taken:
+            if parts != EVERY_PART:
+                raise
+            log.warning("the page is not served", reason=str(taken))
+            return None
+
+    def _loop(self, sends: bool, page: Page | None) -> None:
         """Run the one asyncio loop of this process."""
         mailer = self._settings.mailer
-        asyncio.run(loops.send(self.means, lambda: Smtp(mailer), mailer.connections, self._wakes, self._stop))
+
+        async def together() -> None:
+            async with asyncio.TaskGroup() as tasks:
+                if sends:
+                    post = partial(Smtp, mailer)
+                    tasks.create_task(
+                        loops.send(self.means, post, mailer.connections, self._wakes, self._stop)
+                    )
+                if page is not None:
+                    tasks.create_task(serve(self.means, page.config, self._stop, page.listening))
+
+        asyncio.run(together())
 
     def _run(self, name: str, loop: Callable[..., None], *arguments: object) -> None:
         """Run a loop on a thread of its own; if it ends by an exception the whole worker ends."""

@@ -24,7 +24,11 @@ STYLES = {"ok": "green", "warning": "yellow", "failed": "bold red", "skipped": "
 def doctor(config: ConfigFolder = None) -> None:
     """Try everything that the worker needs, and say what to do about what does not work.
 
+    It logs in to the mailbox, the SMTP server, the database and the broker, and looks at the newest mails' headers.
     Nothing is changed and no mail is sent. The exit status is 0 when nothing failed, else 1; warnings do not count.
+    Run it as the user that the worker runs as.
+
+    Example: `worker doctor --config local`
     """
     from worker.app.clocks import WallClock
     from worker.doctor import examine

@@ -93,7 +93,7 @@ AccountOwner = Annotated[
     typer.Option(
         metavar="PERSON",
         rich_help_panel=PEOPLE,
-        help="Hears when a client stays silent: 'Olga Brandt <olga@example.com>'.",
+        help="Hears when a client stays silent: `Olga Brandt <olga@example.com>`.",
     ),
 ]
 DeliveryManager = Annotated[
@@ -107,7 +107,8 @@ Deputy = Annotated[
     ),
 ]
 Language = Annotated[
-    str | None, typer.Option(metavar="en|de", rich_help_panel=PEOPLE, help="What letters are written in.")
+    str | None,
+    typer.Option(metavar="LANGUAGE", rich_help_panel=PEOPLE, help="What letters are written in, such as en."),
 ]
 Database = Annotated[
     str | None,
@@ -159,7 +160,10 @@ def init(  # noqa: PLR0913 - each is an option of the command
     replaced unasked, and the secret by which letters are known is never replaced. In the end `worker doctor` tries
     what was written, and you read what to do next.
 
-    `worker init` · `worker init local --yes --address worker@example.com --imap-password-file - < password`
+    Examples:
+
+    - `worker init`
+    - `worker init local --yes --address worker@example.com --imap-password-file - < password`
     """
     from worker.cli.interview import Said, interview
     from worker.cli.receiving import look
@@ -174,24 +178,25 @@ def init(  # noqa: PLR0913 - each is an option of the command
     )
     written = write(folder, interview(asker, said, folder, look))
     typer.echo(f"\nWritten into {folder}: {', '.join(written)}.\n")
-    asked = asker.agrees("Ask the doctor now?", default=True) if doctor is None else doctor
-    _tell_next(folder)
-    if asked:
-        typer.echo("")
-        doctor_command.doctor(folder)
+    try:
+        if asker.agrees("Ask the doctor now?", default=True) if doctor is None else doctor:
+            doctor_command.doctor(folder)
+    finally:
+        _tell_next(folder)
 
 
 def _stays(asker: Asker, folder: Path, *, replace: bool, keep: bool) -> bool:
     """Return whether what is there is to stay; when a person does not say that it may go, the program ends."""
     from worker.settings.first_folder import standing
+    from worker.settings.loading import FILE_NAME
 
     there = standing(folder)
-    if not there or replace:
+    if keep and FILE_NAME in there:
+        typer.echo(f"{folder} has a {FILE_NAME} already, which stays as it is.")
+        return True
+    if not there or replace or keep:
         return False
     names = ", ".join(there)
-    if keep:
-        typer.echo(f"{folder} has {names} already, which stays as it is.")
-        return True
     if asker.silent:
         raise ConfigError(f"{folder} has {names} already; name another folder, or replace them by --replace")
     typer.confirm(f"{folder} has {names} already. Replace what is there?", default=False, abort=True)

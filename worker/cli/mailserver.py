@@ -28,7 +28,7 @@ def mailserver(listen: Listen = LOOPBACK, imap_port: ImapPort = 10143, smtp_port
     lives in memory and is gone in the end. There is no encryption, and no secret: never use it for real mail, and
     let it listen beyond this machine only inside a network of containers.
 
-    `worker mailserver --imap-port 10143 --smtp-port 10025`
+    Example: `worker mailserver --imap-port 10143 --smtp-port 10025`
     """
     with demo_servers():
         from worker.app.clocks import WallClock

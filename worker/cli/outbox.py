@@ -31,7 +31,12 @@ def outbox(context: typer.Context, held: Held = False, most: Most = 30, config: 
     The last column says what wanted the letter, and below it why the letter stands where it does. A held letter
     stays until you decide: look for its Message-ID (`worker outbox show ID`) in the Sent folder, or ask whom it is
     for; then let it leave again (`worker outbox send ID`) or end it (`worker outbox end ID`). The worker may run
-    meanwhile.
+    meanwhile. The list itself changes nothing.
+
+    Examples:
+
+    - `worker outbox --held`
+    - `worker outbox show 7`
     """
     from worker.cli.outbox_screen import letters_table
     from worker.model import LetterState
@@ -51,7 +56,10 @@ def outbox(context: typer.Context, held: Held = False, most: Most = 30, config: 
 
 
 def show(context: typer.Context, number: Number, config: ConfigFolder = None) -> None:
-    """Print one letter: its text, where each recipient stands, and what has happened to it."""
+    """Print one letter: its text, where each recipient stands, and what has happened to it. It changes nothing.
+
+    Example: `worker outbox show 7`
+    """
     from worker.cli.outbox_screen import show_letter
     from worker.record import history, letters, overview
 
@@ -68,7 +76,10 @@ def send(context: typer.Context, number: Number, yes: Yes = False, config: Confi
     """Let a held letter leave again: the same bytes, under the same Message-ID.
 
     Whoever has it already may get it a second time; most mail programs then show it once. A letter that is held
-    because somebody may not get it is stopped again at the same place. History keeps that it was you.
+    because somebody may not get it is stopped again at the same place. History keeps that it was you. You are told
+    what will be done and asked before it is.
+
+    Example: `worker outbox send 7`
     """
     from worker.delivery import verdicts
 
@@ -92,7 +103,9 @@ def end(
     """End a held letter: nobody gets it any more.
 
     With --left it ends as sent, because you found it in the Sent folder or its recipients have it. History keeps
-    that it was you.
+    that it was you. You are told what will be done and asked before it is.
+
+    Example: `worker outbox end 7 --left`
     """
     from worker.delivery import verdicts
 

@@ -8,16 +8,34 @@ from typing import Annotated
 import typer
 
 from worker import __version__
-from worker.cli import demo, doctor, init, outbox, preview, questions, run, send, tick, watch
+from worker.cli import (
+    demo,
+    doctor,
+    init,
+    mailserver,
+    outbox,
+    preview,
+    questions,
+    replay,
+    run,
+    send,
+    tick,
+    watch,
+    web,
+)
 from worker.errors import FollowthroughError
 
 # What the shell sees when the worker cannot do what it was asked to, as for a wrong option.
 UNUSABLE = 2
-PARTS = "One part of worker run in a process of its own"
+EVERYDAY = "Everyday"
+TRYING = "Trying it: nothing leaves this machine"
+PARTS = "Running one part of worker run in a process of its own"
+MENDING = "Mending"
 HELP = (
     "Followthrough sees client calls through: a mailbox worker, from the invite to the confirmed minutes.\n\n"
-    "Add its address to a calendar invite, and it follows every call of that series. Begin with `worker init`, "
-    "which writes a configuration and asks `worker doctor` what is still missing; then leave `worker run` running."
+    "Add its address to a calendar invite, and it follows every call of that series. Begin with `worker demo` to "
+    "see it, then `worker init`, which writes a configuration and asks `worker doctor` what is still missing; "
+    "then leave `worker run` running. Each command says more, with an example: `worker run --help`."
 )
 
 
@@ -43,17 +61,23 @@ def build() -> typer.Typer:
         rich_markup_mode="markdown",
     )
     program.callback()(_options)
-    program.command("init")(init.init)
-    program.command("doctor")(doctor.doctor)
-    program.command("run")(run.run)
-    program.command("preview")(preview.preview)
-    program.add_typer(_outbox(), name="outbox")
-    program.add_typer(_questions(), name="questions")
-    program.command("watch", rich_help_panel=PARTS)(watch.watch)
-    program.command("tick", rich_help_panel=PARTS)(tick.tick)
-    program.command("send", rich_help_panel=PARTS)(send.send)
-    program.command("demo")(demo.demo)
+    _add_everyday(program)
+    for name, part in (("watch", watch.watch), ("tick", tick.tick), ("send", send.send), ("web", web.web)):
+        program.command(name, rich_help_panel=PARTS)(part)
+    program.command("doctor", rich_help_panel=MENDING)(doctor.doctor)
+    program.command("replay", rich_help_panel=MENDING)(replay.replay)
     return program
+
+
+def _add_everyday(program: typer.Typer) -> None:
+    """Add the commands that people use day by day, and those that show what the worker would do."""
+    program.command("init", rich_help_panel=EVERYDAY)(init.init)
+    program.command("run", rich_help_panel=EVERYDAY)(run.run)
+    program.add_typer(_questions(), name="questions", rich_help_panel=EVERYDAY)
+    program.add_typer(_outbox(), name="outbox", rich_help_panel=EVERYDAY)
+    program.command("demo", rich_help_panel=TRYING)(demo.demo)
+    program.command("preview", rich_help_panel=TRYING)(preview.preview)
+    program.command("mailserver", rich_help_panel=TRYING)(mailserver.mailserver)
 
 
 def _outbox() -> typer.Typer:

@@ -25,9 +25,14 @@ Number = Annotated[
 def questions(context: typer.Context, config: ConfigFolder = None) -> None:
     """List what the worker was not sure of and nobody has answered yet, oldest first.
 
-    A mail is named by its Message-ID, under which the mailbox has it. Do what the reason says, then mark the
-    question as answered: `worker questions answer ID`. One about a held letter is answered by `worker outbox send`
-    or `worker outbox end`.
+    A mail is named by its number, and by its Message-ID, under which the mailbox has it. Do what the reason says,
+    then mark the question as answered. One about a held letter is answered by `worker outbox send` or `worker
+    outbox end`, one about a mail that was set aside by `worker replay ID --take`. The list itself changes nothing.
+
+    Examples:
+
+    - `worker questions`
+    - `worker questions answer 12`
     """
     from worker.record import overview
 
@@ -49,6 +54,8 @@ def answer(context: typer.Context, number: Number, config: ConfigFolder = None) 
     """Mark a question as answered: it is not listed any more. History keeps that it was you.
 
     This does nothing else: what the question asks for is yours to do.
+
+    Example: `worker questions answer 12`
     """
     from worker.delivery import verdicts
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Mails = Annotated[
     list[int] | None,
-    typer.Argument(metavar="[MAIL]...", help="Numbers of mails, as worker questions and the log name them."),
+    typer.Argument(metavar="MAIL", help="Numbers of mails, as worker questions and the log name them."),
 ]
 SetAside = Annotated[bool, typer.Option("--set-aside", help="All mails that were set aside.")]
 Take = Annotated[
@@ -46,7 +46,11 @@ def replay(
     answered; a running worker takes them within a minute. History keeps that it was you. Other mails are never
     taken twice.
 
-    `worker replay 17 18` · `worker replay --set-aside` · `worker replay --set-aside --take`
+    Examples:
+
+    - `worker replay 17 18`
+    - `worker replay --set-aside`
+    - `worker replay --set-aside --take`
     """
     from worker.cli.replay_screen import show_replayed
 

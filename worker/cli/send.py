@@ -9,7 +9,9 @@ from worker.cli.serving import serve
 def send(config: ConfigFolder = None) -> None:
     """Only send letters, and look for those whose sending was cut off.
 
-    One of any number: a letter is claimed by one sender at a time.
-    It needs a record and a broker that other processes reach: PostgreSQL, and Redis or RabbitMQ.
+    One of any number: a letter is claimed by one sender at a time, and leaves once. It needs a record and a broker
+    that other processes reach: PostgreSQL, and Redis or RabbitMQ.
+
+    Example: `worker send --config /etc/followthrough`
     """
     serve(config, "send")

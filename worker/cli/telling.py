@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from rich.console import Console, Group
@@ -14,7 +14,7 @@ from worker.cli.shown import line
 from worker.mailer.times import day_in, shown_in
 from worker.model import CallFacts
 from worker.sequences.hours import zone_of
-from worker.simulation.timeline import LeftOut, PlannedCall, PlannedLetter, Timeline
+from worker.simulation.timeline import PlannedCall, PlannedLetter, Timeline
 
 FOOTER = "Nothing was sent, and nothing is kept."
 WELL, LATE = "If all goes well", "If something is late"
@@ -80,9 +80,8 @@ def _call(console: Console, planned: PlannedCall, earlier: Sequence[PlannedCall]
     _say(console, f"Call on {shown_in(call.starts_at, call.zone)}", style="bold cyan")
     if planned.letters:
         console.print(Padding(_table(planned, is_first=not earlier), (0, 0, 0, 2)))
-    known = {one for before in earlier for one in before.left_out}
-    for why, steps in _by_reason(one for one in planned.left_out if one not in known).items():
-        _say(console, f"no {', '.join(steps)}: {line(why)}", indent=2, style="dim")
+    for words in _left_out(planned, earlier):
+        _say(console, words, indent=2, style="dim")
     console.print()
 
 
@@ -116,12 +115,17 @@ def _letter(letter: PlannedLetter, *, in_full: bool) -> Group:
     return Group(words, *subject)
 
 
-def _by_reason(left_out: Iterable[LeftOut]) -> dict[str, list[str]]:
-    """Return the steps that write nothing, together where they share their reason."""
+def _left_out(planned: PlannedCall, earlier: Sequence[PlannedCall]) -> list[str]:
+    """Return the steps that write nothing, in one sentence for all that share a reason."""
+    if not planned.letters and len({one.why for one in planned.left_out}) == 1:
+        return [f"nothing leaves: {line(planned.left_out[0].why)}"]
+
+    known = {one for before in earlier for one in before.left_out}
     found: dict[str, list[str]] = {}
-    for one in left_out:
-        found.setdefault(one.why, []).append(one.step)
-    return found
+    for one in planned.left_out:
+        if one not in known:
+            found.setdefault(one.why, []).append(one.step)
+    return [f"no {', '.join(steps)}: {line(why)}" for why, steps in found.items()]
 
 
 def _clock(at: datetime, zone: str) -> str:

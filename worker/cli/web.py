@@ -24,7 +24,7 @@ def web(config: ConfigFolder = None) -> None:
     One of any number. It needs the record, and neither the mailbox nor the broker nor any password of theirs. It
     asks for no login: let it listen on this machine alone (`web.listen`), or put your own login before it.
 
-    `FOLLOWTHROUGH_WEB_LISTEN=127.0.0.1:8025 worker web --config local`
+    Example: `FOLLOWTHROUGH_WEB_LISTEN=127.0.0.1:8025 worker web --config local`
     """
     from worker.settings.unconnected import load_for_record
     from worker.web.config import read_listen

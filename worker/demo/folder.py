@@ -24,8 +24,7 @@ class DemoFolder:
         self.path = path.resolve()
         self.record = self.path / "record.db"
         self.log = self.path / "worker.log"
-        self.mails = self.path / "mails"
-        self.mails.mkdir(parents=True)
+        self.path.mkdir(parents=True)
         (self.path / _MARK).touch()
         self._caught: list[Caught] = []
 
@@ -37,7 +36,7 @@ class DemoFolder:
     def keep(self, caught: Caught) -> None:
         """Keep the mail in memory, and as a file that any mail program opens."""
         self._caught.append(caught)
-        (self.mails / f"{len(self._caught):03}_{_name(caught)}.eml").write_bytes(caught.raw)
+        (self.path / f"{len(self._caught):03}_{_name(caught)}.eml").write_bytes(caught.raw)
 
 
 def _clear(path: Path) -> None:

@@ -9,6 +9,7 @@ from worker.demo.people import HOST
 
 IMAP_PORT = 10143
 SMTP_PORT = 10025
+WEB_PORT = 10080
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,13 @@ class Ports:
 
     imap: int
     smtp: int
+
+
+def free(wanted: int) -> int:
+    """Return this port when nobody listens there, or else one that is free."""
+    with listening(wanted) as server:
+        port: int = server.getsockname()[1]
+        return port
 
 
 def listening(wanted: int) -> socket.socket:

@@ -17,10 +17,10 @@ GOODBYE = 5.0
 class PersonProcess:
     """One person's process."""
 
-    def __init__(self, who: Address, ports: Ports, begins_at: datetime) -> None:
+    def __init__(self, who: Address, ports: Ports, begins_at: datetime, words: str) -> None:
         self.who = who
         self.next_at: datetime | None = None
-        arguments = (who.address, str(ports.imap), str(ports.smtp), begins_at.isoformat())
+        arguments = (who.address, str(ports.imap), str(ports.smtp), begins_at.isoformat(), words)
         self._process = subprocess.Popen(  # noqa: S603 - our own module, by the Python that runs us
             [sys.executable, "-m", f"{__package__}.person", *arguments],
             stdin=subprocess.PIPE,

@@ -1,21 +1,16 @@
-"""The story: what people do at which time, and what the worker owes them for it, letter by letter."""
+"""What a story is made of: what people do and answer, and what the worker owes them for it, letter by letter."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
-from functools import partial
 from zoneinfo import ZoneInfo
 
 from worker.demo.invites import ZONE_NAME, Planned
-from worker.demo.people import PM
 from worker.model import Address
 
 ZONE = ZoneInfo(ZONE_NAME)
-UID = "weekly-status"
-TITLE = "Weekly status Acme"
-REMINDED_BEFORE = timedelta(hours=28)
-WEEKS = 5
+MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = range(5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +21,18 @@ class Act:
     who: Address
     words: str
     plan: Planned
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What somebody writes back to the first letter of a kind, in that week, that they have not answered yet."""
+
+    week: int
+    who: Address
+    letter: str
+    after: timedelta
+    text: str
+    automatic: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,79 +53,114 @@ class Silence:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreed:
+    """A call and how many items of its minutes the client has confirmed when the story is over."""
+
+    call: datetime
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
-    """What happens, what must come of it, and what must not."""
+    """What happens, what must come of it, and what must not.
+
+    `internal` are the words that no mail to the client may hold; `words` are the viewer's own for the client's
+    last answer, of which nobody can say beforehand what it agrees to.
+    """
 
     begins_at: datetime
+    ends_at: datetime
     acts: tuple[Act, ...]
+    answers: tuple[Answer, ...]
     letters: tuple[Left, ...]
     silences: tuple[Silence, ...]
-    calls: tuple[datetime, ...]
-    ends_at: datetime
+    agreed: tuple[Agreed, ...]
+    internal: tuple[str, ...]
+    words: str = ""
+
+    @property
+    def calls(self) -> tuple[datetime, ...]:
+        """Return the calls that take place."""
+        return tuple(one.call for one in self.agreed)
+
+    @property
+    def last_call(self) -> datetime:
+        """Return the call whose minutes the client's last answer is about."""
+        return self.agreed[-1].call
 
 
-def beginning(now: datetime) -> datetime:
-    """Return a Monday so long ago that the story is over by now: then one's own mail comes after it."""
-    today = now.astimezone(ZONE).date()
-    monday = today - timedelta(days=today.weekday(), weeks=WEEKS + 1)
-    return datetime.combine(monday, time(9), ZONE)
+@dataclass(slots=True)
+class Script:
+    """A story while it is written down; each line returns its time, from which the next one counts."""
+
+    begins_at: datetime
+    acts: list[Act] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
+    letters: list[Left] = field(default_factory=list)
+    silences: list[Silence] = field(default_factory=list)
+    agreements: list[Agreed] = field(default_factory=list)
+    internal: list[str] = field(default_factory=list)
+
+    def on(self, week: int, day: int, hour: int, minute: int = 0) -> datetime:
+        """Return a time of the story by the people's own clocks; weeks count from 1, days from Monday."""
+        local = self.begins_at.astimezone(ZONE)
+        there = local.date() + timedelta(weeks=week - 1, days=day)
+        return datetime.combine(there, time(hour, minute), ZONE).astimezone(UTC)
+
+    def act(self, at: datetime, who: Address, words: str, plan: Planned) -> datetime:
+        """Let somebody change the calendar."""
+        self.acts.append(Act(at, who, words, plan))
+        return at
+
+    def letter(self, at: datetime, kind: str, *to: Address) -> datetime:
+        """Demand a letter."""
+        self.letters += [Left(at, kind, one.address) for one in to]
+        return at
+
+    def answer(
+        self,
+        who: Address,
+        letter: str,
+        at: datetime,
+        after: timedelta,
+        text: str,
+        *,
+        automatic: bool = False,
+    ) -> datetime:
+        """Let somebody answer a letter that comes at this time, and return when they do."""
+        self.answers.append(Answer(week_of(self.begins_at, at), who, letter, after, text, automatic))
+        return at + after
+
+    def silence(self, at: datetime, words: str) -> datetime:
+        """Demand that nothing leaves at this time."""
+        self.silences.append(Silence(at, words))
+        return at
+
+    def agree(self, call: datetime, items: int) -> None:
+        """Let a call take place, and the client confirm every item of its minutes in the end."""
+        self.agreements.append(Agreed(call, items))
+
+    def end(self, at: datetime, words: str) -> Story:
+        """Return the whole story."""
+        return Story(
+            begins_at=self.begins_at,
+            ends_at=at,
+            acts=tuple(sorted(self.acts, key=lambda act: act.at)),
+            answers=tuple(self.answers),
+            letters=tuple(self.letters),
+            silences=tuple(self.silences),
+            agreed=tuple(self.agreements),
+            internal=tuple(self.internal),
+            words=words,
+        )
 
 
-def tell(begins_at: datetime) -> Story:
-    """Return the story of five weeks that begins on this Monday at nine."""
-    local = begins_at.astimezone(ZONE)
-
-    def on(week: int, day: int, hour: int, minute: int = 0) -> datetime:
-        """Return a time of the story by the people's own clocks; day 0 is Monday."""
-        return datetime.combine(local.date() + timedelta(weeks=week, days=day), time(hour, minute), ZONE)
-
-    first, second, third, fourth = (on(week, 3, 10) for week in range(4))
-    moved = on(1, 4, 14)
-    plan = partial(Planned, UID, TITLE)
-    return Story(
-        begins_at=local,
-        acts=(
-            Act(
-                local, PM, "invites the client to a weekly call, the worker in copy", plan(first, weekly=True)
-            ),
-            Act(
-                on(1, 0, 9, 30),
-                PM,
-                f"moves the call of {shown(second)} to {shown(moved)}",
-                plan(moved, 1, instead_of=second),
-            ),
-            Act(
-                on(2, 0, 9, 30),
-                PM,
-                f"cancels the call of {shown(third)}, and no other",
-                plan(third, 1, instead_of=third, cancelled=True),
-            ),
-            Act(on(4, 0, 9, 30), PM, "cancels the whole series", plan(first, 2, weekly=True, cancelled=True)),
-        ),
-        letters=(
-            Left(_utc(local), "invite-understood", PM.address),
-            *(Left(_before(call), "agenda-reminder", PM.address) for call in (first, moved, fourth)),
-        ),
-        silences=(
-            Silence(_before(second), "the reminder has moved with its call"),
-            Silence(_before(third), "this call is cancelled, and so is its reminder"),
-            Silence(_before(on(4, 3, 10)), "the series is over"),
-        ),
-        calls=tuple(_utc(call) for call in (first, moved, fourth)),
-        ends_at=on(WEEKS, 0, 12),
-    )
+def week_of(begins_at: datetime, at: datetime) -> int:
+    """Return the week of a story that a time lies in, counted from 1 by the people's own calendar."""
+    days = (at.astimezone(ZONE).date() - begins_at.astimezone(ZONE).date()).days
+    return days // 7 + 1
 
 
 def shown(moment: datetime) -> str:
     """Return a moment as the people of the story would say it."""
     return f"{moment.astimezone(ZONE):%a %d %b %H:%M}"
-
-
-def _before(call: datetime) -> datetime:
-    """Return when the agenda of a call is to be asked for."""
-    return _utc(call) - REMINDED_BEFORE
-
-
-def _utc(moment: datetime) -> datetime:
-    """Return the moment in UTC, in which alone hours can be counted across a change of the clocks."""
-    return moment.astimezone(UTC)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -134,7 +135,12 @@ def names_of(facts: Facts) -> tuple[str, ...]:
     team = facts.team
     inside = (team.pm, team.deputy, team.delivery_manager, team.account_owner)
     people = [one for one in inside if one is not None] + [one.person for one in facts.clients]
-    return tuple(dict.fromkeys(one.name for one in people if one.name))
+    return tuple(dict.fromkeys(one.name or _name_in(one.address) for one in people))
+
+
+def _name_in(address: str) -> str:
+    """Return the name that an address is made of, as far as it is one: `carla.ruiz@` is Carla Ruiz."""
+    return " ".join(re.split(r"[._-]+", address.partition("@")[0])).title()
 
 
 def arrived_name(arrived: Arrived) -> str:

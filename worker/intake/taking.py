@@ -18,7 +18,7 @@ from worker.parsers.authentication import proof_of
 from worker.parsers.calendar import read_invites
 from worker.parsers.headers import read_headers
 from worker.parsers.mail import read_mail
-from worker.record import arrivals, history, questions
+from worker.record import arrivals, history, people, questions
 from worker.record.arrivals import MailState, StoredMail
 from worker.record.engine import Transaction
 from worker.rules.chain import decide
@@ -105,6 +105,8 @@ def _record(
     if not arrivals.end(tx, stored.id, MailState.TAKEN, "", now, mail.proof):
         return
 
+    if mail.proof and mail.sender is not None and mail.sender.name:
+        people.learn_name(tx, mail.sender)
     facts = facts_about(tx, means, mail, invites, now)
     effects = decide(mail, invites, facts)
     answered = (

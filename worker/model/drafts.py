@@ -19,7 +19,10 @@ class DraftKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One version of a draft; `slot` tells two of one kind apart, such as the check-ins of day 7 and day 30."""
+    """One version of a draft; `slot` tells two of one kind apart, such as the check-ins of day 7 and day 30.
+
+    `release_mail_id` is the mail by which it was released: what arrives after it was written knowing this version.
+    """
 
     id: int
     kind: DraftKind
@@ -28,4 +31,5 @@ class Draft:
     made_at: datetime
     slot: str = ""
     released_at: datetime | None = None
+    release_mail_id: int = 0
     minutes: Minutes | None = None

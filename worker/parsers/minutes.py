@@ -17,7 +17,8 @@ from worker.parsers.minutes_text import MinutesText, own_minutes, quoted_minutes
 from worker.parsers.owners import OwnerReader
 
 # Minutes are read by people: what is beyond this is none, is kept whole, and is pointed out.
-_MOST_CHARACTERS = 60_000
+_MOST_CHARACTERS = 40_000
+_MOST_LINES = 1_000
 _NEXT_CALL = re.compile(
     r"(?:^|\n)[ \t>*#-]*(?:next|nächste[rs]?|prochaine?|próxim[ao]|prossim[ao]|volgende?)\s(?:client |weekly |status )?(?:call|meeting|session|sync|review"
     r"|termin|gespräch|treffen|besprechung|jour fixe|appel|réunion|point|rendez-vous|rdv|llamada|reunión|riunione|chiamata|incontro|overleg"
@@ -46,9 +47,10 @@ def _read(minutes: MinutesText, on: date, people: Sequence[str], *, day_first: b
     reader = ItemReader(OwnerReader(tuple(people), minutes.writer), dues)
     state = Reading(reader)
     lines = read_lines(minutes.text)
-    for at, line in enumerate(lines):
+    for at, line in enumerate(lines[:_MOST_LINES]):
         state.take(line, lines[at + 1] if at + 1 < len(lines) else None)
-    unread = [*state.unread, *([minutes.doubtful] if minutes.doubtful else [])]
+    beyond = "\n".join(line.text for line in lines[_MOST_LINES:])
+    unread = [*state.unread, *(text for text in (beyond, minutes.doubtful) if text)]
     return Minutes(tuple(state.items), tuple(unread))
 
 

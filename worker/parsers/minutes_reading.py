@@ -15,7 +15,8 @@ from worker.parsers.minutes_sentences import clauses_of, is_small_talk, sentence
 from worker.parsers.minutes_tables import Column, read_columns, read_row
 from worker.parsers.owners import Owners
 
-_LONGEST_LINE = 2_000
+# A point or a sentence that is longer is none; it is kept, and pointed out.
+_LONGEST = 800
 _INTERNAL_MARK = re.compile(
     r"[(\[]\s*(?:internal|intern|interne|interno|confidential|vertraulich)(?: only)?\s*[)\]]", re.IGNORECASE
 )
@@ -55,14 +56,12 @@ class Reading:
 
     def take(self, line: MinutesLine, following: MinutesLine | None) -> None:
         """Take up one line: a heading, a row, a field of the item above, or items."""
-        if len(line.text) > _LONGEST_LINE:
-            self.unread.append(line.text)
-            return
         if not line.cells:
             self.columns = ()
         if not line.text or self._fills(line) or self._opens(line, following):
             return
         if self._is_private(line):
+            # In doubt a text is for our own people alone, however long it is.
             labelled = label_of(line.text)
             marked = labelled is not None and labelled[0].is_internal
             self._add(labelled[1] if labelled and marked else line.text, _PRIVATE, line)
@@ -144,6 +143,9 @@ class Reading:
         if section is None and Column.KIND not in self.columns:
             self._say(replace(line, cells=()))
             return
+        if len(line.text) > _LONGEST:
+            self.unread.append(line.text)
+            return
         item = read_row(line.cells, self.columns, section or Section.PARKED, self.reader)
         if item is not None and if_settled(item.section, item.text) is item.section:
             self.items.append(item)
@@ -152,6 +154,9 @@ class Reading:
 
     def _say(self, line: MinutesLine) -> None:
         """Take up a point of a list, or one sentence."""
+        if len(line.text) > _LONGEST:
+            self.unread.append(line.text)
+            return
         if self._adds(line) or is_none(line.text) or is_small_talk(line.text):
             return
         heading, text = self._below(line)

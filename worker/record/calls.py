@@ -150,7 +150,7 @@ def _one(
     known: Mapping[str, tuple[int | None, Contact]],
     made: tuple[Draft, ...],
     asked: Mapping[int, tuple[Item, ...]],
-    heard: Mapping[int, Mapping[str, datetime]],
+    heard: Mapping[int, Mapping[str, int]],
 ) -> CallFacts:
     """Return one row as facts."""
     pm = team.pm or (Address(row.pm_address, row.pm_name) if row.pm_address else None)
@@ -158,7 +158,7 @@ def _one(
     clients = tuple(contact for account_id, contact in invited if account_id == row.account_id)
     confirming = {one.person.address for one in confirmers(clients)}
     out = released(made, DraftKind.MINUTES)
-    since = None if out is None else out.released_at
+    asked_by = None if out is None else out.release_mail_id
     return CallFacts(
         id=row.id,
         version=row.version,
@@ -186,6 +186,6 @@ def _one(
         drafts=made,
         items=tuple(with_standing(one, confirming) for one in asked.get(row.id, ())),
         heard=frozenset(
-            who for who, at in heard.get(row.id, {}).items() if since is not None and at >= since
+            who for who, mail in heard.get(row.id, {}).items() if asked_by is not None and mail > asked_by
         ),
     )

@@ -111,6 +111,7 @@ def _draft(row: Row[Any]) -> Draft:
         made_at=row.made_at,
         slot=row.slot,
         released_at=row.released_at,
+        release_mail_id=row.release_mail_id or 0,
         minutes=None if row.minutes is None else _minutes(row.minutes),
     )
 

@@ -74,13 +74,13 @@ def known_threads(tx: Connection, message_ids: list[str]) -> frozenset[str]:
     return frozenset(tx.execute(_THREADS, {"ids": message_ids}).scalars())
 
 
-def said_about(tx: Connection, call_ids: Collection[int]) -> dict[int, dict[str, datetime]]:
-    """Return for each of these calls when each person last wrote something of their own about it."""
-    found: dict[int, dict[str, datetime]] = {}
+def said_about(tx: Connection, call_ids: Collection[int]) -> dict[int, dict[str, int]]:
+    """Return for each of these calls the last mail in which each person wrote something of their own about it."""
+    found: dict[int, dict[str, int]] = {}
     if call_ids:
         said = (entry.c.call_id.in_(list(call_ids)), entry.c.kind == EntryKind.CONVERSATION)
         for row in tx.execute(
-            select(entry.c.call_id, entry.c.said_by, entry.c.at).where(*said).order_by(entry.c.at)
+            select(entry.c.call_id, entry.c.said_by, entry.c.mail_id).where(*said).order_by(entry.c.id)
         ):
-            found.setdefault(row.call_id, {})[row.said_by] = row.at
+            found.setdefault(row.call_id, {})[row.said_by] = row.mail_id or 0
     return found

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, select, update
 
 from worker.model import Address, Audience, Contact, House, Team
-from worker.record.tables import person, project, project_role
+from worker.record.tables import person, project, project_role, series
 
 ROLES = ("pm", "deputy", "delivery_manager", "account_owner")
 
@@ -59,6 +59,15 @@ def away_until(tx: Connection, address: str) -> datetime | None:
         select(person.c.away_until).where(person.c.address == address)
     ).scalar_one_or_none()
     return moment
+
+
+def learn_name(tx: Connection, who: Address) -> None:
+    """Know somebody by the name that they write under, where only their address was known."""
+    for table in (person, project_role):
+        nameless = (table.c.address == who.address, table.c.name == "")
+        tx.execute(update(table).where(*nameless).values(name=who.name))
+    pm = (series.c.pm_address == who.address, series.c.pm_name == "")
+    tx.execute(update(series).where(*pm).values(pm_name=who.name))
 
 
 def set_away(tx: Connection, address: str, until: datetime | None) -> None:

@@ -54,6 +54,8 @@ def hindered(rule: StepRule, call: CallFacts) -> str:
     """Return the first condition that does not hold, and that nothing people do about a draft would change."""
     if waits_for_people(rule) and call.followed_at is None:
         return "followed"
+    if waits_for_people(rule) and not call.clients:
+        return "client invited"
     done = _UNLESS_DONE | _UNDONE_SINCE | _ONCE_DONE
     standing = (name for name in rule.conditions if name not in done)
     return next((name for name in standing if not CONDITIONS[name](call, rule)), "")

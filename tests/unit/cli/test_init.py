@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.cli.command import Run
+from worker.model import Address, Team
 from worker.settings import Settings, load
 
 ADDRESS = ("--address", "worker@firm.example")
@@ -52,6 +53,10 @@ def test_options_say_what_is_otherwise_a_default(run: Run, folder: Path, passwor
         "--smtp": "relay.firm.example:25",
         "--smtp-user": "-",
         "--inside": "firm.example, firm.test",
+        "--account-owner": "Olga Brandt <olga@firm.example>",
+        "--delivery-manager": "tom@firm.example",
+        "--language": "en",
+        "--authserv-id": "mx.firm.example",
         "--database": "postgresql://worker@db.firm.example/record",
     }
     said = [word for option in options.items() for word in option]
@@ -63,6 +68,9 @@ def test_options_say_what_is_otherwise_a_default(run: Run, folder: Path, passwor
     assert (mailbox.port, mailbox.security, mailbox.user) == (143, "starttls", "followthrough")
     assert (mailer.host, mailer.port, mailer.user) == ("relay.firm.example", 25, "")
     assert settings.house.inside_domains == {"firm.example", "firm.test"}
+    assert settings.defaults.team.account_owner == Address("olga@firm.example", "Olga Brandt")
+    assert settings.defaults.team.delivery_manager == Address("tom@firm.example")
+    assert settings.mailboxes[0].authserv_id == "mx.firm.example"
     assert settings.record.url == "postgresql+psycopg://worker@db.firm.example/record"
 
 
@@ -80,20 +88,30 @@ def test_person_is_asked_for_what_no_option_says_and_a_wrong_answer_is_asked_aga
         "y",
         "@firm.example",
         "",
+        "Olga of the firm",
+        "Olga Brandt <olga@firm.example>",
+        "",
+        "-",
+        "xx",
+        "",
         "mysql://db",
         "",
     ]
+    options = (*password, "--authserv-id", "-", "--no-doctor")
 
-    ran = run("init", str(folder), *password, "--no-doctor", given="\n".join([*answers, ""]).encode())
+    ran = run("init", str(folder), *options, given="\n".join([*answers, ""]).encode())
 
     settings = loaded(folder)
     assert ran.status == 0
     assert (settings.mailer.host, settings.mailer.port) == ("mail.firm.example", 587)
     assert settings.mailer.password == "open sesame"
+    assert settings.defaults.team == Team(account_owner=Address("olga@firm.example", "Olga Brandt"))
     remedies = (
         "write one bare address",
         "write a name such as",
         "write domains such as",
+        "write a person such as",
+        "write one of: ",
         "write 'sqlite:///",
     )
     for remedy in remedies:
@@ -143,6 +161,42 @@ def test_yes_alone_replaces_nothing(run: Run, folder: Path, password: tuple[str,
     assert loaded(folder).mailer.address == "worker@firm.example"
 
 
+def test_keep_leaves_what_is_there_and_writes_what_is_not(
+    run: Run, folder: Path, password: tuple[str, str]
+) -> None:
+    options = (*ADDRESS, *password, "--yes", "--no-doctor", "--keep")
+
+    first = run("init", str(folder), *options)
+    (folder / "worker.toml").write_text("# mine\n")
+    second = run("init", str(folder), *options)
+
+    assert (first.status, second.status) == (0, 0)
+    assert "stays as it is" in second.out
+    assert (folder / "worker.toml").read_text() == "# mine\n"
+
+
+def test_half_written_configuration_is_written_anew_with_keep(
+    run: Run, folder: Path, password: tuple[str, str]
+) -> None:
+    folder.mkdir()
+    (folder / "mailbox-password").write_text("half")
+
+    run("init", str(folder), *ADDRESS, *password, "--yes", "--no-doctor", "--keep")
+
+    assert loaded(folder).mailboxes[0].password == "open sesame"
+
+
+def test_servers_of_this_machine_may_be_spoken_to_without_encryption(
+    run: Run, folder: Path, password: tuple[str, str]
+) -> None:
+    servers = ("--imap", "localhost:10143", "--smtp", "localhost:10025", "--no-encryption")
+
+    run("init", str(folder), *ADDRESS, *password, *servers, "--yes", "--no-doctor")
+
+    settings = loaded(folder)
+    assert (settings.mailboxes[0].security, settings.mailer.security) == ("none", "none")
+
+
 @pytest.mark.parametrize(
     ("arguments", "remedy"),
     [
@@ -168,3 +222,4 @@ def test_doctor_tries_what_was_written(run: Run, folder: Path) -> None:
 
     assert ran.status == 1
     assert "mailbox.password is not set" in ran.out
+    assert ran.out.index("mailbox.password is not set") < ran.out.index("What to do next")

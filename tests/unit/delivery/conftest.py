@@ -15,7 +15,18 @@ from worker.simulation.lab import Lab
 
 @pytest.fixture
 def rig(one_step: Lab) -> Rig:
-    """Return delivery with nothing to do yet, both clocks standing still."""
+    """Return delivery with nothing to do yet, each call owed one letter, both clocks standing still."""
+    return _rig(one_step)
+
+
+@pytest.fixture
+def office(lab: Lab) -> Rig:
+    """Return the same with the playbooks that come with us."""
+    return _rig(lab)
+
+
+def _rig(lab: Lab) -> Rig:
+    """Return delivery with both clocks standing still."""
     business, machine = SteppedBusiness(BEGIN), SteppedMachine(BEGIN)
-    means = replace(one_step.fresh(), clocks=Clocks(business, machine))
+    means = replace(lab.fresh(), clocks=Clocks(business, machine))
     return Rig(means, business, machine, ScriptedPost(machine))

@@ -71,6 +71,16 @@ class Rig:
 
         return self.means.writer.run(unit)
 
+    def known_client(self, firm: str, person: Address) -> None:
+        """Let the record know somebody of a client's firm."""
+        now = self.business.now()
+
+        def unit(tx: Transaction) -> None:
+            account = accounts.ensure_account(tx, firm, firm, now)
+            accounts.ensure_person(tx, person, Audience.CLIENT, account)
+
+        self.means.writer.run(unit)
+
     def cancel(self, call: CallFacts) -> None:
         """Let the record say that the call will not take place."""
         self.means.writer.run(lambda tx: calls.cancel(tx, call, self.business.now()))

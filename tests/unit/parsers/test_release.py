@@ -32,7 +32,7 @@ def phrases() -> Phrasebook:
         "Hi Followthrough,\n\nsend it please.\n\nThanks\nDana",
         "Approved.\nDana Weber",
         "passt",
-        "Passt so, danke!",
+        "Passt so, vielen Dank!",
         "raus damit",
         "Hallo,\n\nfreigegeben.\n\nViele Grüße\nDana",
         "oui, merci",

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from worker.errors import ConfigError
+from worker.model import Address
 from worker.settings import load
 from worker.settings.first_folder import standing, write
 from worker.settings.first_toml import Answers
@@ -47,8 +48,8 @@ def test_secrets_stand_in_files_that_nobody_else_can_read(tmp_path: Path) -> Non
 
     names = write(folder, make_answers(mailer=replace(MAILER, password="another")))
 
-    assert names == ("worker.toml", "mailbox-password", "mailer-password", "mailer-secret")
-    modes = {name: stat.S_IMODE((folder / name).stat().st_mode) for name in names[1:]}
+    assert names == ("mailer-secret", "mailbox-password", "mailer-password", "worker.toml")
+    modes = {name: stat.S_IMODE((folder / name).stat().st_mode) for name in names[:-1]}
     assert set(modes.values()) == {0o600}
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert "another" not in (folder / "worker.toml").read_text()
@@ -87,9 +88,36 @@ def test_secret_of_the_letters_is_made_once_and_stays(tmp_path: Path) -> None:
 
     written = write(tmp_path, make_answers(address="other@firm.example"))
 
-    assert written == ("worker.toml", "mailbox-password")
+    assert written == ("mailbox-password", "worker.toml")
     assert load(tmp_path, {}).mailer.secret == secret
     assert load(tmp_path, {}).mailer.address == "other@firm.example"
+
+
+def test_people_language_and_receiving_server_are_as_answered(tmp_path: Path) -> None:
+    answers = make_answers(
+        account_owner="Olga Brandt <olga@firm.example>",
+        deputy="deputy@firm.example",
+        language="en",
+        authserv_id="mx.firm.example",
+    )
+
+    write(tmp_path, answers)
+
+    settings = load(tmp_path, {})
+    team = settings.defaults.team
+    assert team.account_owner == Address("olga@firm.example", "Olga Brandt")
+    assert (team.delivery_manager, team.deputy) == (None, Address("deputy@firm.example"))
+    assert settings.language == "en"
+    assert settings.mailboxes[0].authserv_id == "mx.firm.example"
+
+
+def test_servers_without_encryption_are_spoken_to_in_the_open(tmp_path: Path) -> None:
+    plain = {"mailbox": replace(MAILBOX, port=10143, plain=True), "mailer": Server("mail", 10025, plain=True)}
+
+    write(tmp_path, make_answers(**plain))
+
+    settings = load(tmp_path, {})
+    assert (settings.mailboxes[0].security, settings.mailer.security) == ("none", "none")
 
 
 def test_two_folders_have_two_secrets(tmp_path: Path) -> None:

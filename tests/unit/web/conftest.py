@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from starlette.testclient import TestClient
 
+from tests.unit.web.browser import Browser
 from tests.unit.web.filled import Filled
 from worker.model import Clocks
 from worker.simulation.clocks import BEGIN, SteppedBusiness, SteppedMachine
@@ -22,6 +23,14 @@ def filled(lab: Lab) -> Filled:
 
 
 @pytest.fixture
-def browser(filled: Filled) -> TestClient:
+def browser(filled: Filled) -> Browser:
     """Return what asks for pages as a browser on this machine does."""
-    return TestClient(create(filled.means), base_url="http://127.0.0.1:8025")
+    return Browser(create(filled.means))
+
+
+@pytest.fixture
+def lab_file(filled: Filled) -> Path:
+    """Return the file that the record lives in."""
+    name = filled.means.database.url.database
+    assert name is not None
+    return Path(name)

@@ -63,6 +63,7 @@ def tell(filled: Filled) -> None:
     _others(filled)
     _first_call(filled, first)
     _second_call(filled, second)
+    _answers(filled, second)
 
 
 def _team(filled: Filled, project_id: int, *, deputy: bool = False) -> None:
@@ -112,7 +113,7 @@ def _first_call(filled: Filled, call: CallFacts) -> None:
 
 
 def _second_call(filled: Filled, call: CallFacts) -> None:
-    """Play a call of whose items one is confirmed, one without proof, and one disputed."""
+    """Play a call up to the minutes that put four items to the client."""
     filled.at(moment(10, 14))
     filled.step(call, "agenda-draft", "Agenda for Thursday: ready to send?", AGENDA, DANA)
     filled.draft(call, DraftKind.AGENDA, 1, AGENDA, None)
@@ -143,6 +144,10 @@ def _second_call(filled: Filled, call: CallFacts) -> None:
     filled.step(call, "minutes", "Minutes: Weekly status, Thu 12 Mar", MINUTES, CARLA, BEN, INES, DANA)
     for number in (1, 2, 3, 4):
         filled.entry(EntryKind.DECISION, DECISIONS[number - 1][1], DANA, mail, call)
+
+
+def _answers(filled: Filled, call: CallFacts) -> None:
+    """Let one of the client's people confirm and dispute with proof, and another confirm without."""
     filled.at(moment(13, 7, 50))
     words = "1 and 4 are fine. 2: no, we need the colour filter at launch."
     mail = filled.mail(CARLA, "Re: Minutes: Weekly status, Thu 12 Mar", f"Morning,\n\n{words}\n\nCarla")
