@@ -10,7 +10,7 @@ ARGS   ?=
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench soak pictures run pins clean
+.PHONY: help setup demo test check lint bench soak pictures run pins clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-8s %s\n", $$1, $$2 }'
@@ -18,18 +18,20 @@ help: ## Say what can be made
 setup: $(READY) ## Set up .venv from the pinned requirements (every other target does it by itself)
 	@echo "$(VENV) is ready."
 
-demo: $(READY) ## Show a whole story on this machine: no account, no service; ARGS=--no-wait ends with it
-	@$(VENV)/bin/worker demo $(ARGS)
+demo: $(READY) ## Show nine weeks of a client on this machine; CLIENT="no, item 2 is wrong" changes the ending
+	@$(VENV)/bin/worker demo $(if $(CLIENT),--client "$$CLIENT") $(ARGS)
 
 test: $(READY) ## Run every test; the last lines say what could not be checked here
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m tests.side_by_side $(ARGS)
 
-check: $(READY) ## Format, lint, types, layers and unit tests, in under a minute
+check: lint ## Format, lint, types, layers and unit tests, in under a minute
+	@$(PY) -m pytest -q tests/unit
+
+lint: $(READY) ## Format, lint, types and layers
 	@$(PY) -m ruff format --check --quiet $(OURS) || { echo "The formatter disagrees: run $(VENV)/bin/ruff format"; exit 1; }
 	@$(PY) -m ruff check --quiet $(OURS)
 	@$(PY) -m mypy --strict --no-error-summary $(OURS)
 	@$(VENV)/bin/lint-imports --no-logo
-	@$(PY) -m pytest -q tests/unit
 
 bench: $(READY) ## Measure; each figure with its commit, machine and disk beside it
 	@$(PY) -m bench $(ARGS)
