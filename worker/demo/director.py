@@ -71,7 +71,7 @@ class Director:
     def _tell(self) -> None:
         """Show what the worker has done since it was last told."""
         for event in self._teller.news():
-            self._screen.show(event.at, WORKER, event.words, why=event.why, subject=event.subject)
+            self._screen.tell(event)
 
     def _settle(self, stop: threading.Event) -> bool:
         """Return when the worker rests and nobody has anything to do at this hour; False when told to stop."""

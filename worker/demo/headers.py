@@ -7,8 +7,8 @@ from email.policy import default
 
 
 def header_of(raw: bytes, name: str) -> str:
-    """Return a header of the mail, decoded; an empty string when there is none."""
-    return str(message_from_bytes(raw, policy=default)[name] or "")
+    """Return a header of the mail, decoded and without the spaces of its folding; an empty string when there is none."""
+    return str(message_from_bytes(raw, policy=default)[name] or "").strip()
 
 
 def subject_of(raw: bytes) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 
 from worker.app import App
@@ -13,56 +12,60 @@ from worker.app.clocks import WallClock
 from worker.demo.clock import StoryClock
 from worker.demo.director import Director
 from worker.demo.folder import DemoFolder
-from worker.demo.people import CLIENT, PM
+from worker.demo.judging import Judgement, judge
+from worker.demo.people import PEOPLE
 from worker.demo.ports import Ports
 from worker.demo.processes import PersonProcess
 from worker.demo.screen import Screen
 from worker.demo.servers import Servers
 from worker.demo.settings import demo_settings
-from worker.demo.story import Story, beginning, tell
-from worker.demo.verdict import faults, left_by_record, left_by_smtp
+from worker.demo.story import Story
+from worker.demo.weeks import beginning, tell
 from worker.errors import DemoStuck
-from worker.record.picture import picture
 
 # Long enough to read along, short enough not to wait.
 PAUSE = 0.4
 
 
 def perform(
-    config: Path | None, folder: DemoFolder, screen: Screen, stop: threading.Event, *, wait: bool
+    config: Path | None, folder: DemoFolder, screen: Screen, stop: threading.Event, words: str, *, wait: bool
 ) -> bool:
     """Play the story, then answer live when asked to wait; return whether all was as the story demands."""
     wall = WallClock()
-    story = tell(beginning(wall.now()))
+    story = tell(beginning(wall.now()), words)
     clock = StoryClock(story.begins_at, wall)
     screen.open(story, folder)
-    with (
-        Servers(clock.now, folder.keep) as servers,
-        _working(App(demo_settings(config, folder.record, servers.ports), clock)) as app,
-        _living(servers.ports, story.begins_at) as people,
-    ):
-        director = Director(app, clock, people, folder, screen)
-        wrong: tuple[str, ...] = ()
-        try:
-            if not director.play(story, stop, PAUSE if wait else 0.0):
+    with Servers(clock.now, folder.keep) as servers:
+        settings = demo_settings(config, folder.record, servers.ports)
+        with (
+            _working(App(settings, clock)) as app,
+            _living(servers.ports, story) as people,
+        ):
+            director = Director(app, clock, people, folder, screen)
+            judgement = _played(director, app, story, folder, stop, PAUSE if wait else 0.0)
+            if judgement is None:
                 return False
-        except DemoStuck as stuck:
-            wrong = (str(stuck),)
-        wrong += _judge(app, story, director, folder)
-        screen.judge(story, wrong)
-        if wait and not app.failed:
-            screen.invite(servers.ports)
-            clock.run_on()
-            app.wake()
-            director.follow(stop)
-        return not wrong
+            screen.judge(story, judgement.faults, judgement.standings)
+            if wait and not app.failed:
+                screen.invite(servers.ports, settings.listen)
+                clock.run_on()
+                app.wake()
+                director.follow(stop)
+            return not judgement.faults
 
 
-def _judge(app: App, story: Story, director: Director, folder: DemoFolder) -> tuple[str, ...]:
-    """Return what is not as the story demands."""
-    with app.means.reading() as tx:
-        by_record, record = left_by_record(tx), picture(tx)
-    return faults(story, left_by_smtp(folder.caught), by_record, record, director.read)
+def _played(
+    director: Director, app: App, story: Story, folder: DemoFolder, stop: threading.Event, pause: float
+) -> Judgement | None:
+    """Play the story and return the verdict on it, or None when told to stop before its end."""
+    stuck: tuple[str, ...] = ()
+    try:
+        if not director.play(story, stop, pause):
+            return None
+    except DemoStuck as error:
+        stuck = (str(error),)
+    judgement = judge(app.means, story, folder.caught, director.read)
+    return Judgement((*stuck, *judgement.faults), judgement.standings)
 
 
 @contextmanager
@@ -76,9 +79,9 @@ def _working(app: App) -> Iterator[App]:
 
 
 @contextmanager
-def _living(ports: Ports, begins_at: datetime) -> Iterator[Sequence[PersonProcess]]:
+def _living(ports: Ports, story: Story) -> Iterator[Sequence[PersonProcess]]:
     """Let the people live for as long as the `with` lasts."""
-    people = [PersonProcess(who, ports, begins_at) for who in (PM, CLIENT)]
+    people = [PersonProcess(who, ports, story.begins_at, story.words) for who in PEOPLE]
     try:
         yield people
     finally:

@@ -22,7 +22,7 @@ from worker.demo.story import Answer, Story, week_of
 from worker.demo.weeks import tell
 from worker.model import Address
 
-_SHOWN_WORDS = 70
+_SHOWN_WORDS = 52
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Person:
             answer = meant.answer
             write = automatic_reply if answer.automatic else reply
             self._program.send(write(meant.original, answer.text, self._me, now))
-            doing = "is away, and their mail program answers" if answer.automatic else "answers"
+            doing = "is away; her mail program answers" if answer.automatic else "answers"
             yield f"{doing} {answer.letter}: “{_shown(answer.text)}”"
 
 

@@ -54,5 +54,7 @@ def _quoted(original: EmailMessage) -> str:
     body = original.get_body(("plain",))
     lines = () if body is None else body.get_content().splitlines()
     written = original["Date"].datetime.astimezone(ZONE)
-    attribution = f"On {written:%a, %d %b %Y} at {written:%H:%M}, {original['From'].addresses[0].display_name} wrote:"
+    attribution = (
+        f"On {written:%a, %d %b %Y} at {written:%H:%M}, {original['From'].addresses[0].display_name} wrote:"
+    )
     return "\n".join((attribution, *(f"> {line}".rstrip() for line in lines)))

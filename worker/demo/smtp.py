@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
@@ -58,7 +59,9 @@ class Catcher:
         """Return the answer to the final dot, once the mail is kept and in the mailboxes."""
         assert isinstance(envelope.content, bytes)
         recipients = tuple(str(one).lower() for one in envelope.rcpt_tos)
-        raw = stamped(envelope.content, session.auth_data or "")
+        # What the login is kept as, aiosmtpd leaves to whoever checks it; nobody need have logged in.
+        login = cast("str | None", session.auth_data)
+        raw = stamped(envelope.content, login or "")
         caught = Caught(self._now(), (envelope.mail_from or "").lower(), recipients, raw)
         self._keep(caught)
         for name in dict.fromkeys(map(without_plus, recipients)):

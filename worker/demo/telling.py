@@ -4,43 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import groupby
 
 from worker.delivery.following import HORIZON
 from worker.delivery.means import Means
+from worker.delivery.reasons import reason_of
 from worker.demo.headers import subject_of
-from worker.demo.people import called, known_as
 from worker.demo.story import shown
-from worker.model import CallFacts, Moment, SubjectKind
-from worker.record import calls, letters
+from worker.intake.drafting import LETTERS
+from worker.model import DraftKind, Facts, Verdict, newest
+from worker.record import calls, evidence, letters, projects
 from worker.record.engine import Transaction
 from worker.record.letters import Letter
 from worker.record.picture import Line, history_lines
+from worker.rules.minutes_gaps import gaps
+from worker.sequences.telling import told
 
-_EFFECTS = {
-    "AnswerMail": "answers it",
-    "FollowSeries": "follows the series",
-    "KeepConversation": "keeps it as conversation",
-    "Pass": "passes it",
-    "PutQuestion": "puts a question before a person",
-}
-# Each change to steps as a verb, and the word that its due time follows.
-_STEPS = {
-    "step added": ("plans", "for"),
-    "step moved": ("moves", "to"),
-    "step removed": ("removes", ""),
-    "step suppressed": ("suppresses", ""),
+# What is planned anew with each draft that is made or released would drown the rest; what a change in the
+# calendar, the first answer or a launch moves is told.
+_TELLING = frozenset({"FollowSeries", "BeginFollowing", "RunCommands"})
+_STEPS = {"step added": "plans", "step moved": "moves", "step removed": "takes back"}
+_OUTCOMES = frozenset({"letter sent", "letter failed", "letter held", "letter unknown"})
+_VERDICTS = {
+    Verdict.CONFIRMED: "confirmed",
+    Verdict.CHANGED: "to be changed",
+    Verdict.DISPUTED: "disputed",
+    Verdict.OPEN: "left open",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that happened: when, what, and why; `subject` is that of a letter."""
+    """One thing that happened: when, what, and why; a letter has the addresses it went to and a subject."""
 
     at: datetime
     words: str
     why: str = ""
+    to: tuple[str, ...] = ()
     subject: str = ""
 
 
@@ -50,100 +51,108 @@ class Teller:
     def __init__(self, means: Means) -> None:
         self._means = means
         self._told = 0
+        self._plans_at: datetime | None = None
 
     def news(self) -> tuple[Event, ...]:
         """Return what has happened since this was last asked."""
         with self._means.reading() as tx:
             lines = [line for line in history_lines(tx) if line.number > self._told]
             self._told = lines[-1].number if lines else self._told
+            shown_lines = [line for line in lines if self._is_told(line)]
             return tuple(
                 event
-                for (what, _), like in groupby(lines, key=_likeness)
+                for what, like in groupby(shown_lines, key=lambda line: line.what)
                 for event in self._events(tx, what, tuple(like))
             )
 
+    def _is_told(self, line: Line) -> bool:
+        """Return whether a line is for the screen; steps are, as far as the mail before them is one that plans."""
+        if line.what == "mail taken":
+            self._plans_at = None if _TELLING.isdisjoint(line.detail["effects"]) else line.at
+        if line.what in _STEPS:
+            return line.at == self._plans_at and _step(line) != HORIZON
+        return line.what.startswith("mail ") or line.what in _OUTCOMES
+
     def _events(self, tx: Transaction, what: str, lines: Sequence[Line]) -> Iterator[Event]:
-        """Yield what lines of one kind come to; of many steps of one name only how many there were."""
-        first = lines[0]
-        if _step(first) == HORIZON:
+        """Yield what neighbouring lines of one kind come to; of many steps only how many there were."""
+        if what in _STEPS:
+            yield Event(lines[0].at, _steps(what, lines))
             return
+        for line in lines:
+            yield from self._letter(tx, line) if what in _OUTCOMES else _mail(tx, line)
 
-        match what:
-            case "mail taken":
-                yield Event(first.at, f"takes {_spoken(first.about)}: {_effects(first)}")
-            case "mail passed" | "mail set aside":
-                yield Event(
-                    first.at,
-                    f"{what.removeprefix('mail ')} {_spoken(first.about)}",
-                    why=first.detail["reason"],
-                )
-            case _ if what in _STEPS:
-                yield Event(first.at, _steps(what, lines), why=str(first.detail.get("reason", "")))
-            case "letter sent" | "letter failed" | "letter held" | "letter unknown":
-                letter = letters.read(tx, first.detail["letter"])
-                if letter is not None:
-                    yield self._letter(tx, what, first.at, letter)
+    def _letter(self, tx: Transaction, line: Line) -> Iterator[Event]:
+        """Yield what became of a letter and why it was written, and what it points out to the PM."""
+        letter = letters.read(tx, line.detail["letter"])
+        if letter is None:
+            return
+        about = _about(tx, letter)
+        became = line.what.removeprefix("letter ")
+        words = letter.kind if became == "sent" else f"{letter.kind}: {became}"
+        to = tuple(one.address for one in letter.recipients if not one.own_copy)
+        yield Event(line.at, words, self._why(letter, about), to, subject_of(letter.raw))
+        if letter.kind == LETTERS[DraftKind.MINUTES] and about is not None:
+            yield from _missing(line.at, about)
 
-    def _letter(self, tx: Transaction, what: str, at: datetime, letter: Letter) -> Event:
-        """Return what became of a letter, and why it was written."""
-        to = ", ".join(called(known_as(one.address)) for one in letter.recipients if not one.own_copy)
-        words = f"{letter.kind} to {to}"
-        told = f"sends {words}" if what == "letter sent" else f"{words}: {what.removeprefix('letter ')}"
-        return Event(at, told, why=self._why(tx, letter), subject=subject_of(letter.raw))
-
-    def _why(self, tx: Transaction, letter: Letter) -> str:
-        """Return which mail a letter answers, or which step of which playbook wanted it and when."""
+    def _why(self, letter: Letter, about: Facts | None) -> str:
+        """Return which rule wanted a letter and when, or which mail it answers."""
         parts = letter.key.split("/")
-        if parts[0] == "mail":
-            return f"answers mail {parts[1]}, in which the worker first heard of the series"
-
-        call = None if letter.call_id is None else calls.facts(tx, letter.call_id)
-        if parts[0] != SubjectKind.CALL or call is None:
-            return ""
-
-        rules = self._means.playbooks[call.playbook].steps
-        moment = next((rule.when for rule in rules if rule.name == parts[2]), None)
-        when = "" if moment is None else f": {_moment(moment, call)}"
-        return f"playbook {call.playbook}, step {parts[2]}{when}"
+        playbook = None if about is None else self._means.playbooks.get(about.playbook)
+        rules = () if playbook is None else playbook.steps
+        rule = next((rule for rule in rules if parts[2:3] == [rule.name]), None)
+        if rule is None:
+            return reason_of(letter.key, about, self._means.playbooks)
+        when = told(rule.when)
+        return when if rule.name == letter.kind else f"{rule.name}, {when}"
 
 
-def _spoken(about: str) -> str:
-    """Return `mail/7` as `mail 7`."""
-    return about.replace("/", " ")
+def understood(tx: Transaction, mail_id: int) -> str:
+    """Return what a mail says of the items of minutes, as the record has it, or an empty text when nothing."""
+    said = evidence.proven_by(tx, mail_id)
+    by_verdict = groupby(sorted(said, key=lambda one: (one.verdict, one.number)), key=lambda one: one.verdict)
+    parts = (
+        f"{', '.join(str(one.number) for one in those)} {_VERDICTS[verdict]}" for verdict, those in by_verdict
+    )
+    return "; ".join(parts)
 
 
-def _likeness(line: Line) -> tuple[str, str]:
-    """Return what neighbouring lines must share to be told as one."""
-    return line.what, _step(line) or line.about
+def _mail(tx: Transaction, line: Line) -> Iterator[Event]:
+    """Yield what was understood of an answer, or why a mail was not taken; nothing where a letter tells it."""
+    if line.what != "mail taken":
+        yield Event(line.at, f"{line.what.removeprefix('mail ')} a mail", str(line.detail.get("reason", "")))
+    elif "RecordAnswer" in line.detail["effects"]:
+        items = understood(tx, int(line.about.partition("/")[2]))
+        yield Event(line.at, f"understands: {items or 'nothing that confirms or disputes an item'}")
+
+
+def _missing(at: datetime, about: Facts) -> Iterator[Event]:
+    """Yield what the newest minutes of a call lack, if anything."""
+    draft = newest(about.drafts, DraftKind.MINUTES)
+    found = () if draft is None or draft.minutes is None else gaps(draft.minutes)
+    lacks = [f"no {' and no '.join(gap.missing)} ({gap.text or gap.section})" for gap in found if gap.text]
+    if lacks:
+        yield Event(at, f"points out to the PM: {'; '.join(lacks)}")
+
+
+def _about(tx: Transaction, letter: Letter) -> Facts | None:
+    """Return the call or project that a letter is about."""
+    if letter.call_id is not None:
+        return calls.facts(tx, letter.call_id)
+    return None if letter.project_id is None else projects.facts(tx, letter.project_id)
 
 
 def _step(line: Line) -> str:
-    """Return the name of the step that a line is about, or an empty string."""
-    return line.about.split("/")[2] if line.what.startswith("step ") else ""
+    """Return the name of the step that a line is about."""
+    return line.about.split("/")[2]
 
 
 def _steps(what: str, lines: Sequence[Line]) -> str:
-    """Return how many steps of one name were planned, moved, removed or found not to be owed."""
-    verb, link = _STEPS[what]
-    name = _step(lines[0])
-    some = f"{verb} {name}" if len(lines) == 1 else f"{verb} {name} {len(lines)} times"
-    due = [datetime.fromisoformat(line.detail["due"]) for line in lines if "due" in line.detail]
-    first = ", the first" if len(due) > 1 else ""
-    return f"{some}{first} {link} {shown(min(due))}" if due else some
-
-
-def _effects(line: Line) -> str:
-    """Return what the rules wanted done with a mail."""
-    return ", ".join(_EFFECTS.get(name, name) for name in line.detail["effects"])
-
-
-def _moment(moment: Moment, call: CallFacts) -> str:
-    """Return a moment of a call as a person would say it."""
-    side = "before" if moment.offset < timedelta(0) else "after"
-    anchor, at = moment.anchor, call.starts_at if moment.anchor == "start" else call.ends_at
-    return f"{_span(abs(moment.offset))} {side} the {anchor} of the call, {shown(at)}"
-
-
-def _span(span: timedelta) -> str:
-    """Return a span in hours."""
-    return f"{span / timedelta(hours=1):g} h"
+    """Return how many steps were planned, moved or taken back, of how many calls, and which comes first."""
+    subjects = {tuple(line.about.split("/")[:2]) for line in lines}
+    calls_of = sum(kind == "call" for kind, _ in subjects)
+    of = f" of {calls_of} call{'s' * (calls_of != 1)}" if calls_of else ""
+    words = f"{_STEPS[what]} {len(lines)} step{'s' * (len(lines) != 1)}{of}"
+    due = sorted(
+        (datetime.fromisoformat(line.detail["due"]), _step(line)) for line in lines if "due" in line.detail
+    )
+    return f"{words}, the first {due[0][1]}, {shown(due[0][0])}" if due else words

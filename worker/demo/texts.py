@@ -20,8 +20,8 @@ Account owner: {OWNER.name} <{OWNER.address}>
 RELEASE = "send"
 CONFIRMED = "Confirmed, thank you Dana."
 CONFIRMED_AGAIN = "Confirmed."
-BACK_AGAIN = "I am back, sorry for the wait. Confirmed."
-CONFIRMED_LATE = "Sorry, the launch kept us busy. All confirmed."
+BACK_AGAIN = "Confirmed, thank you for waiting."
+CONFIRMED_LATE = "Thank you, all confirmed."
 CONTENT = "Everything works for us. Our shop team would like a short training in the new year."
 AGENDA = """1. Product photos: who delivers what until when
 2. Payment on the test system, shown by Dana

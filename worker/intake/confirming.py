@@ -62,7 +62,8 @@ def tell_pm(
         # Whatever a person answers ends the nudges to that person.
         count_change(tx, about.subject, now)
         settle_again(tx, means, about.subject, now)
-    if about.pm is not None and arrived.mail.sender is not None:
+    addressed = {one.address for one in (*arrived.mail.to, *arrived.mail.cc)}
+    if about.pm is not None and arrived.mail.sender is not None and about.pm.address not in addressed:
         quote = arrived.mail.new.text or arrived.mail.text
         content = replace(content_about(about, about.pm), who=arrived.mail.sender, quote=quote)
         write(tx, means, arrived, number, LETTER, content, now)

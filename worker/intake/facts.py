@@ -20,6 +20,7 @@ from worker.model import (
 )
 from worker.record import calls, drafts, entries, people, projects, series, threads
 from worker.record.engine import Transaction
+from worker.record.people import Known
 from worker.sequences.hours import zone_of
 
 
@@ -28,14 +29,15 @@ def facts_about(
 ) -> ArrivalFacts:
     """Return what is known of the mail's series, of the letter or thread that it answers, and of its sender."""
     thread = [one for one in (*mail.references, mail.in_reply_to) if one]
-    answered, about = _answered(tx, mail, thread, now)
+    known = None if mail.sender is None else people.known(tx, mail.sender.address)
+    answered, about = _answered(tx, mail, thread, known, now)
     zone = "" if about is None else about.zone
     return ArrivalFacts(
         house=means.house,
         series=series.states(tx, {invite.uid for invite in invites}),
         known_threads=entries.known_threads(tx, thread),
         answered=answered,
-        sender=_sender(tx, means, mail, about),
+        sender=_sender(means, mail, known, about),
         about=about,
         draft=_draft(tx, answered),
         phrases=means.phrases,
@@ -44,7 +46,7 @@ def facts_about(
 
 
 def _answered(
-    tx: Transaction, mail: IncomingMail, thread: list[str], now: datetime
+    tx: Transaction, mail: IncomingMail, thread: list[str], known: Known | None, now: datetime
 ) -> tuple[Answered | None, Facts | None]:
     """Return the letter that a mail answers, and the call or project that its thread is about."""
     tokens = (*tokens_in(one.address for one in (*mail.to, *mail.cc)), *tags_in(mail.subject))
@@ -55,30 +57,26 @@ def _answered(
             return answered, calls.facts(tx, call_id)
         return answered, None if project_id is None else projects.facts(tx, project_id)
     project = threads.project_of(tx, thread)
-    if project is None:
-        project = _own_project(tx, mail)
+    if project is None and known is not None and known.account_id is not None:
+        project = projects.of_account(tx, known.account_id)
     return None, None if project is None else projects.facts(tx, project)
 
 
-def _own_project(tx: Transaction, mail: IncomingMail) -> int | None:
-    """Return the only project of the account that the sender belongs to, or None."""
-    account = None if mail.sender is None else people.account_of(tx, mail.sender.address)
-    return None if account is None else projects.of_account(tx, account)
-
-
-def _sender(tx: Transaction, means: Means, mail: IncomingMail, about: Facts | None) -> Sender | None:
+def _sender(means: Means, mail: IncomingMail, known: Known | None, about: Facts | None) -> Sender | None:
     """Return who wrote the mail, as far as the record and the proof in it tell."""
     if mail.sender is None:
         return None
     address = mail.sender.address
-    account_id = people.account_of(tx, address)
-    audience = Audience.UNKNOWN
-    if means.house.audience_of(address) is Audience.INTERNAL or account_id is not None:
-        audience = people.audience_of(tx, means.house, address, account_id or 0)
+    audience = Audience.UNKNOWN if known is None else known.audience
+    if means.house.audience_of(address) is Audience.INTERNAL:
+        audience = Audience.INTERNAL
+    elif audience is Audience.INTERNAL:
+        # Once inside, by a domain that is not ours any more.
+        audience = Audience.UNKNOWN
     return Sender(
         address=mail.sender,
         audience=audience,
-        account_id=account_id,
+        account_id=None if known is None else known.account_id,
         roles=_roles(about, mail.sender),
         operator=address in means.defaults.operators,
         proof=mail.proof,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from worker.parsers.day_phrases import DayPhrase, day_phrases
 
-# Nobody writes an action as long as this; looking for days in a longer text would find those of another matter.
-_LONGEST = 1000
+# The words that say when stand at the end of an item; a day further ahead is part of the matter.
+_LONGEST = 300
 _BEFORE = re.compile(
     r"(?<![^\W_])(?:(?:is |are |and |to be done |fin prévue )?(?:due|eta|deadline|no later than|not later than|latest|by|until|till?|before|on|for"
     r"|at the latest|fällig|termin|bis|bis spätestens|spätestens|vor|am|zum|für|d'ici|avant|pour|jusqu'au|le|au plus tard|échéance"
@@ -67,7 +67,12 @@ class DueReader:
 
     def of(self, text: str) -> Due | None:
         """Return what says when an item is due, or None; what stands at its end goes before what stands within."""
-        text = text[:_LONGEST]
+        ahead = max(0, len(text) - _LONGEST)
+        due = self._at_end(text[ahead:])
+        return replace(due, start=due.start + ahead, end=due.end + ahead) if due else None
+
+    def _at_end(self, text: str) -> Due | None:
+        """Return what says when in a text that is short enough to be looked through."""
         end = _CLOSE.search(text, max(0, len(text) - 40))
         body = text[: end.start()] if end else text
         named = [due for due in self._named(body) if due is not None]

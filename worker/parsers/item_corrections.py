@@ -17,8 +17,7 @@ _DELETE = re.compile(
 )
 _DELETED = re.compile(rf"(?:please\s|bitte\s)?{_WORDS}(?:\s(?:it|this|please|bitte))?[.!]?", re.IGNORECASE)
 _GREETING = re.compile(
-    r"(?:hi|hello|hey|hallo|dear|thanks|thank you|danke|ok|okay|corrections?|changes?|korrekturen|änderungen)\b[^.:]{0,40}[,:!.]?",
-    re.IGNORECASE,
+    r"(?i:hi|hello|hey|hallo|dear|moin)(?:\s(?:all|team|there|zusammen|[A-Z]\w{1,20})){0,3}[,!.]?|(?i:ok|okay|thanks|danke|corrections?|changes?|korrekturen|änderungen)[,:!.]?"
 )
 _MOST_LINES = 200
 _LONGEST_LINE = 2_000

@@ -20,7 +20,7 @@ FIELD_LAST = re.compile(
 HEAD = re.compile(r"\s*(@?[^:>→|\u2013—]{1,60}?)\s*(?::|->|=>|→|\||\u2013|—|\s-{1,2}(?=\s))\s*(?=\S)")
 HEAD_BRACKET = re.compile(r"\s*[\[(]([^()\[\]]{1,60})[\])]\s*(?=\S)")
 MENTION_FIRST = re.compile(
-    r"\s*(@[^\s@,;:]{2,30}(?:\s[A-ZÀ-Þ][\w'\u2019-]{1,30})?(?:\s?(?:,|&|and|und|et|y)\s?@[^\s@,;:]{2,30}(?:\s[A-ZÀ-Þ][\w'\u2019-]{1,30})?)*+)[\s,:\u2013—-]*"
+    r"\s*(@[^\s@,;:]{2,30}(?:\s[A-ZÀ-Þ][\w'\u2019-]{1,30})?(?:\s?(?:,|&|and|und|et|y)\s?@[^\s@,;:]{2,30}(?:\s[A-ZÀ-Þ][\w'\u2019-]{1,30})?)*+)[\s,:=>→\u2013—-]*"
 )
 TIMESTAMP = re.compile(r"\s*[(\[]\d{1,2}:\d\d(?::\d\d)?[)\]]")
 # Who reports how something stands does not own it: "Dana explained that the import is running".

@@ -17,9 +17,11 @@ _LEADING = re.compile(
     r"|principali|nuove|le|i|gli|nieuwe|belangrijkste|de|novas|as|os|open|outstanding)\s"
 )
 _BEHIND = re.compile(
-    r"\s(?:from|of|since|for|until|till|by|to|with|on|in|at|this|last|made|taken|so far|today|aus|von|vom|bis|seit|für|beim?|der|des|mit|aus dem"
+    r"\s(?:from|of|since|for|until|till|with|this|last|made|taken|so far|today|aus|von|vom|bis|seit|für|beim?|der|des|mit|aus dem"
     r"|heute|diese|letzte|depuis|du|de|des|pour|avec|cette|desde|para|del|hasta|da|dal|per|fino|sinds|voor|tot|van|até|desde)\s.*"
 )
+# "We agreed with Tom" says what was agreed; it is no heading.
+_SENTENCE = re.compile(r"(?:we|wir|nous|on|si|it|is|i|ich)\s")
 _JOINED = re.compile(r"\s*(?:&|\+|/|,|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\bor\b|\boder\b)\s*")
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]")
 _AROUND = re.compile(r"^[^\w]+|^(?:\d{1,2}|[a-z])[.)]\s*|[^\w]+$")
@@ -74,8 +76,9 @@ def heading_of(line: MinutesLine) -> Heading | None:
     if line.is_bullet and not marked and not line.alone:
         # "- Done" may be a heading of a list in a list; "- Parked" with nothing below it is none.
         return None
-    found = known_heading(text, loosely=marked or line.alone)
-    if found is None and _PRIVATE.search(text.lower()) and (marked or _is_short(line)):
+    found = known_heading(text, loosely=marked or _is_short(line))
+    few = len(text.split()) <= 3 and _is_short(line)
+    if found is None and (marked or few) and _PRIVATE.search(text.lower()):
         found = _PRIVATE_HEADING
     return Heading(found.kind, found.sections, line.level or 7) if found else None
 
@@ -102,14 +105,14 @@ def known_heading(text: str, *, loosely: bool = False) -> Heading | None:
 
 def _is_short(line: MinutesLine) -> bool:
     """Return whether a line that stands by itself is short enough for a heading and ends as one."""
-    return line.alone and len(line.text.split()) <= 4 and not set(line.text) & set(".!,;:")
+    return line.alone and len(line.text.split()) <= 6 and not set(line.text) & set(".!,;:")
 
 
 def _forms(lower: str, *, loosely: bool) -> Iterator[str]:
     """Yield the words as written, then with less and less around them."""
     bare = " ".join(_AROUND.sub("", _AROUND.sub("", _BRACKET.sub("", lower))).split())
     yield bare
-    if not loosely or len(bare.split()) > 8:
+    if not loosely or len(bare.split()) > 8 or _SENTENCE.match(bare):
         return
     shorter = _LEADING.sub("", bare, count=1)
     yield shorter

@@ -11,7 +11,7 @@ from worker.parsers.minutes_items import ItemReader, is_none
 from worker.parsers.minutes_lines import MinutesLine
 from worker.parsers.minutes_placing import as_done, if_settled, parts_of, place, unknown_heading, with_field
 from worker.parsers.minutes_sense import sense_of
-from worker.parsers.minutes_sentences import clauses_of, is_small_talk, sentences_of
+from worker.parsers.minutes_sentences import clauses_of, is_opening, is_small_talk, sentences_of, without_greeting
 from worker.parsers.minutes_tables import Column, read_columns, read_row
 from worker.parsers.owners import Owners
 
@@ -70,7 +70,7 @@ class Reading:
         elif line.is_bullet:
             self._say(line)
         else:
-            for sentence in sentences_of(line.text):
+            for sentence in sentences_of(without_greeting(line.text)):
                 self._say(replace(line, text=sentence))
 
     def _opens(self, line: MinutesLine, following: MinutesLine | None) -> bool:
@@ -157,7 +157,7 @@ class Reading:
         if len(line.text) > _LONGEST:
             self.unread.append(line.text)
             return
-        if self._adds(line) or is_none(line.text) or is_small_talk(line.text):
+        if self._fills(line) or self._adds(line) or is_none(line.text) or is_small_talk(line.text):
             return
         heading, text = self._below(line)
         if heading.kind is Kind.ASIDE:
@@ -208,7 +208,9 @@ class Reading:
         grouped = self.group is not None and line.depth > self.group_depth
         section = place(text, heading, line, self.reader, grouped=grouped)
         if section is None:
-            self.unread.append(text)
+            # Whatever names a day says more than "thanks for your time".
+            idle = is_opening(text) and self.reader.dues.of(text) is None
+            self.unread.extend([] if idle else [text])
             return
         item = self.reader.read(text, section)
         if section is Section.ACTION:

@@ -21,7 +21,7 @@ from worker.parsers.sense_words import (
     WILL,
 )
 
-_LONGEST = 600
+_LONGEST = 300
 
 
 _ORDER = (

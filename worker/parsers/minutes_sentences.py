@@ -15,12 +15,17 @@ _SHORT_FORM = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"(?:,\s|;\s)?(?<=[\s,;])(?:and|und|et|y|e|en)\s|[,;]\s")
+_LONGEST = 160
 _INITIAL = re.compile(r"[A-ZÀ-Þ]{1,3}[.,]?")
+_WHOM = (
+    r"(?i:all|team|both|there|everyone|everybody|folks|zusammen|alle|tous|toutes|todos|todas|tutti|allen|allemaal|miteinander|frau|herr)"
+    r"|[A-ZÀ-Þ]\w{1,20}"
+)
 _HELLO = re.compile(
-    r"(?:ok |so |well )?(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|morning|greetings|hallo|liebe[rs]?|guten (?:tag|morgen|abend)|moin|servus|grüezi|sehr geehrte[rs]?"
-    r"|bonjour|bonsoir|salut|hola|buenas|buenos días|buenas tardes|estimad[oa]s?|ciao|buongiorno|buonasera|salve|gentile|beste|goedemorgen|goedemiddag|dag|olá|oi|bom dia|boa tarde|prezad[oa]s?)"
-    r"(?:[\s,!].{0,60})?",
-    re.IGNORECASE,
+    r"(?i:(?:ok |so )?(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|liebe[rs]?|guten (?:tag|morgen|abend)|moin|servus|grüezi"
+    r"|sehr geehrte[rs]?|bonjour|bonsoir|salut|hola|buenos días|buenas tardes|estimad[oa]s?|ciao|buongiorno|buonasera|gentile|beste|goedemorgen"
+    r"|goedemiddag|olá|oi|bom dia|boa tarde|prezad[oa]s?))"
+    rf"(?:,?\s(?:(?:and|und|et|y|e|en|à|a)\s)?(?:{_WHOM})(?![\w'])){{0,5}}\s?(?:[,!.:\u2013-]\s*|$)"
 )
 _OPENING = re.compile(
     r"(?:(?:please )?(?:find|see) (?:below|attached|the minutes|my notes).*|(?:here|below|attached) (?:are|is|goes|come).*|(?:quick |short |my |the |rough )*(?:notes|minutes|summary|recap) (?:from|of|on) .{1,80}"
@@ -37,7 +42,7 @@ _NEXT_CALL = re.compile(
     re.IGNORECASE,
 )
 _PRESENT = re.compile(
-    r"(?:present|attendees|participants|on the call|apologies|regrets|teilnehmer(?:innen)?|anwesend|entschuldigt|présents|excusés|asistentes|presenti|aanwezig|presentes|participantes)\s?[:\u2013-].*",
+    r"(?:present|attendees|participants|on the call|apologies|regrets|teilnehmer(?:innen)?|anwesend|entschuldigt|présents|excusés|asistentes|presenti|aanwezig|presentes|participantes)\s?:.*",
     re.IGNORECASE,
 )  # fmt: skip
 
@@ -70,14 +75,24 @@ def clauses_of(sentence: str, leads: Callable[[str], str]) -> tuple[str, ...]:
     return (*clauses, sentence[start:])
 
 
+def without_greeting(text: str) -> str:
+    """Return a line without "Hi all," before it; what is said behind that is said."""
+    found = _HELLO.match(text)
+    return text[found.end() :] if found else text
+
+
 def is_small_talk(text: str) -> bool:
-    """Return whether a line is a greeting, the end of a letter, who was there or when the next call is."""
+    """Return whether a line is the end of a letter, who was there or when the next call is."""
     said = text.strip()
-    if _INITIAL.fullmatch(said):
-        return True
-    if len(said) > 160:
+    if len(said) > _LONGEST:
         return False
-    if is_greeting(said) or is_greeting(said.split(",")[0]) or is_thanks(said):
+    greeting, comma, name = said.partition(",")
+    if is_greeting(said) or is_thanks(said) or (comma and is_greeting(greeting) and name.istitle()):
         return True
-    patterns = (_HELLO, _OPENING, _NEXT_CALL, _PRESENT)
-    return any(pattern.fullmatch(said) for pattern in patterns)
+    return any(pattern.fullmatch(said) for pattern in (_INITIAL, _NEXT_CALL, _PRESENT))
+
+
+def is_opening(text: str) -> bool:
+    """Return whether a sentence that is no item is one that opens or ends a mail: it need not be pointed out."""
+    said = text.strip()
+    return len(said) <= _LONGEST and ":" not in said[:-1] and _OPENING.fullmatch(said) is not None

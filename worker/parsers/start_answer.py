@@ -24,9 +24,9 @@ _LANGUAGES = {
 }
 _CODES = {name: code for code, names in _LANGUAGES.items() for name in names.split()}
 _LINE = re.compile(r"[-*•>\s]*(?P<label>[^:=]{2,40}?)\s*[:=]\s*(?P<value>\S.*)")
-_AROUND = " \t.!,;:*_-\u2013—'\"()👍✅"
+_AROUND = " \t.!,;:*_-\u2013—'\"()"
 _HELLO = re.compile(
-    r"(?:hi|hello|hey|dear|hallo|guten (?:tag|morgen)|moin|servus)\b[^.?!\d]{0,40}[,!.]?", re.IGNORECASE
+    r"(?i:hi|hello|hey|dear|hallo|guten (?:tag|morgen)|moin|servus|liebes?)(?:\s(?:all|team|both|there|everyone|zusammen|alle|[A-Z]\w{1,20})){0,3}[,!.]?"
 )
 _THANKS = frozenset(
     {
@@ -47,7 +47,11 @@ _THANKS = frozenset(
         "gruß",
     }
 )
-_JOINS = re.compile(r"\s*(?:[,;.!\u2013—]|\s-\s|\bbut\b|\baber\b|\bexcept\b)\s*")
+_BUT = re.compile(
+    r"[,;\s]+(?:but|except|with changes|aber|nur|bis auf|außer)(?: this| that| these| das| folgendes)?\s*[:.,\u2026-]*$",
+    re.IGNORECASE,
+)
+_JOINS = re.compile(r"\s*(?:[,;.!\u2013—]|\s-\s)\s*")
 _MOST_LINES = 40
 _LONGEST_LINE = 300
 
@@ -66,17 +70,21 @@ def read_start_answer(new_text: str, phrases: Phrasebook) -> StartAnswer:
     lines = [line.strip() for line in new_text.split("\n") if line.strip()]
     corrections: dict[str, str] = {}
     unclear = lines[_MOST_LINES : _MOST_LINES + 1]
-    agreed = False
+    agreed, held_back = False, ""
     for line in lines[:_MOST_LINES]:
         correction = _correction(line)
         if correction is not None:
             # The same field twice with two values says neither.
             if corrections.setdefault(*correction) != correction[1]:
                 unclear.append(line)
-        elif _agrees(line, phrases):
+        elif _agrees(_BUT.sub("", line), phrases):
             agreed = True
+            held_back = line if _BUT.search(line) else held_back
         elif not _says_nothing(line):
             unclear.append(line)
+    if held_back and not corrections:
+        # "ok, but" with nothing behind it says that something is missing.
+        unclear.append(held_back)
     return StartAnswer(
         (agreed or bool(corrections)) and not unclear, tuple(corrections.items()), tuple(unclear)
     )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from worker.model import Address, Audience, Contact, House, Team
 from worker.record.tables import person, project, project_role, series
 
+# Asked for every mail: built once, its value given beside it.
+_KNOWN = select(person.c.account_id, person.c.audience).where(person.c.address == bindparam("address"))
 ROLES = ("pm", "deputy", "delivery_manager", "account_owner")
 
 
@@ -28,11 +31,18 @@ def audience_in(tx: Connection, house: House, address: str, project_id: int) -> 
     return audience_of(tx, house, address, account_id)
 
 
-def account_of(tx: Connection, address: str) -> int | None:
-    """Return the account that somebody outside belongs to, or None when nobody knows."""
-    known = select(person.c.account_id).where(person.c.address == address)
-    number: int | None = tx.execute(known).scalar_one_or_none()
-    return number
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the record knows of the person behind an address."""
+
+    account_id: int | None
+    audience: Audience
+
+
+def known(tx: Connection, address: str) -> Known | None:
+    """Return what is known of whoever writes from this address, or None."""
+    row = tx.execute(_KNOWN, {"address": address}).one_or_none()
+    return None if row is None else Known(row.account_id, Audience(row.audience))
 
 
 def contacts(tx: Connection, addresses: Collection[str]) -> dict[str, tuple[int | None, Contact]]:

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import ColumnElement, Connection, Row, ScalarSelect, bindparam, select, update
 
 from worker.model import Address, Phase, ProjectFacts, Subject, SubjectKind, Team
 from worker.record import calls, drafts, history, people
-from worker.record.tables import account, project, series
+from worker.record.tables import account, call, project, series
 
 # Which playbook a phase runs through; a phase that has none owes nothing by itself.
 PLAYBOOKS = {Phase.POST_LAUNCH: "post-launch"}
@@ -19,10 +19,7 @@ _SEVERAL = 2
 
 def facts(tx: Connection, project_id: int) -> ProjectFacts | None:
     """Return all that is known of a project at this moment, or None when there is none of that id."""
-    wanted = select(project, account.c.name.label("account")).join(
-        account, account.c.id == project.c.account_id
-    )
-    row = tx.execute(wanted.where(project.c.id == project_id)).one_or_none()
+    row = tx.execute(_FACTS, {"number": project_id}).one_or_none()
     return None if row is None else _facts(tx, row)
 
 
@@ -46,8 +43,8 @@ def change(tx: Connection, project_id: int, now: datetime, what: str, **values: 
     raised = update(project).where(project.c.id == project_id)
     tx.execute(raised.values(version=project.c.version + 1, **values))
     history.note(tx, now, what, f"project/{project_id}")
-    for call in calls.of_project(tx, project_id):
-        calls.touch(tx, call, now)
+    for one in calls.of_project(tx, project_id):
+        calls.touch(tx, one, now)
 
 
 def launch(tx: Connection, project_id: int, launched_at: datetime, now: datetime) -> None:
@@ -63,15 +60,40 @@ def touch(tx: Connection, project_id: int, now: datetime) -> None:
     history.note(tx, now, "project changed", f"project/{project_id}")
 
 
+def _of_last_series(column: ColumnElement[str]) -> ScalarSelect[str]:
+    """Return the query for what a project's newest series says."""
+    last = select(column).where(series.c.project_id == project.c.id).order_by(series.c.id.desc())
+    return last.limit(1).correlate(project).scalar_subquery()
+
+
+# The zone and thread of a project are those of its newest calls and series, unless it has its own.
+_ZONE = (
+    select(call.c.zone)
+    .where(call.c.project_id == project.c.id)
+    .order_by(call.c.starts_at.desc())
+    .limit(1)
+    .correlate(project)
+    .scalar_subquery()
+)
+_FACTS = (
+    select(
+        project,
+        account.c.name.label("account"),
+        _ZONE.label("last_zone"),
+        _of_last_series(series.c.thread).label("thread"),
+        _of_last_series(series.c.pm_address).label("pm_address"),
+        _of_last_series(series.c.pm_name).label("pm_name"),
+    )
+    .join(account, account.c.id == project.c.account_id)
+    .where(project.c.id == bindparam("number"))
+)
+
+
 def _facts(tx: Connection, row: Row[Any]) -> ProjectFacts:
-    """Return one project as facts; its zone and thread are those of its newest series, unless it has its own."""
-    newest = tx.execute(
-        select(series).where(series.c.project_id == row.id).order_by(series.c.id.desc()).limit(1)
-    ).one_or_none()
-    last = calls.of_series(tx, newest.id, row.created_at)[-1:] if newest is not None else ()
+    """Return one project as facts."""
     team = people.teams(tx, [row.id]).get(row.id, Team())
-    if team.pm is None and newest is not None and newest.pm_address:
-        team = replace(team, pm=Address(newest.pm_address, newest.pm_name))
+    if team.pm is None and row.pm_address:
+        team = replace(team, pm=Address(row.pm_address, row.pm_name))
     return ProjectFacts(
         id=row.id,
         version=row.version,
@@ -79,16 +101,16 @@ def _facts(tx: Connection, row: Row[Any]) -> ProjectFacts:
         account=row.account,
         project=row.name,
         phase=Phase(row.phase),
-        zone=row.zone or (last[0].zone if last else ""),
+        zone=row.zone or row.last_zone or "",
         known_at=row.launch_known_at or row.created_at,
         playbook=PLAYBOOKS.get(Phase(row.phase), ""),
         language=row.language,
-        thread=(newest.thread,) if newest is not None and newest.thread else (),
+        thread=(row.thread,) if row.thread else (),
         team=team,
         clients=people.contacts_of(tx, row.account_id),
         held=row.held_at is not None,
         launched_at=row.launched_at,
-        drafts=drafts.of_project(tx, row.id),
+        drafts=drafts.of_project(tx, row.id) if row.launched_at is not None else (),
     )
 
 

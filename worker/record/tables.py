@@ -169,7 +169,7 @@ series = Table(
     Column("invites", JSON, nullable=False),
     Column("pm_address", String, nullable=False, server_default=""),
     Column("pm_name", String, nullable=False, server_default=""),
-    Column("thread", String, nullable=False, server_default=""),
+    Column("thread", String, nullable=False, server_default="", index=True),
     Column("playbook", String, nullable=False),
     Column("expanded_until", UtcTime),
     # Until somebody inside has answered the first question about it, a series is only observed.
@@ -359,7 +359,7 @@ letter_recipient = Table(
     "letter_recipient",
     metadata,
     Column("letter_id", ForeignKey("letter.id"), primary_key=True, autoincrement=False),
-    Column("address", String, primary_key=True),
+    Column("address", String, primary_key=True, index=True),
     Column("audience", String(20), nullable=False),
     Column("own_copy", Boolean, nullable=False, server_default=false()),
     Column("state", String(10), nullable=False),

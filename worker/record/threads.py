@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, or_, select
+from sqlalchemy import BindParameter, Connection, Row, bindparam, or_, select
 
 from worker.model import Answered, IncomingMail, read_offer
 from worker.record.tables import letter, letter_recipient, series
@@ -15,6 +15,20 @@ from worker.rules.threads import KnownLetter, bare_subject, match
 # Farther back a subject says nothing any more.
 _SUBJECTS_COUNT_FOR = timedelta(days=60)
 _MOST = 50
+_KNOWN = select(letter.c.id, letter.c.token, letter.c.message_id, letter.c.subject).order_by(
+    letter.c.id.desc()
+)
+# Asked for every mail: built once, their values given beside them.
+_TOKENS: BindParameter[list[str]] = bindparam("tokens", expanding=True)
+_IDS: BindParameter[list[str]] = bindparam("ids", expanding=True)
+_NAMED = _KNOWN.where(or_(letter.c.token.in_(_TOKENS), letter.c.message_id.in_(_IDS))).limit(_MOST)
+_RECENT = _KNOWN.where(
+    letter.c.created_at >= bindparam("since"),
+    letter.c.id.in_(
+        select(letter_recipient.c.letter_id).where(letter_recipient.c.address == bindparam("address"))
+    ),
+).limit(_MOST)
+_PROJECT = select(series.c.project_id).where(series.c.thread.in_(_IDS)).limit(1)
 
 
 def answered_by(
@@ -33,8 +47,7 @@ def project_of(tx: Connection, message_ids: Collection[str]) -> int | None:
     """Return the project whose invite bears one of these Message-IDs, or None."""
     if not message_ids:
         return None
-    wanted = select(series.c.project_id).where(series.c.thread.in_(list(message_ids))).limit(1)
-    number: int | None = tx.execute(wanted).scalar_one_or_none()
+    number: int | None = tx.execute(_PROJECT, {"ids": list(message_ids)}).scalar_one_or_none()
     return number
 
 
@@ -43,23 +56,16 @@ def _candidates(
 ) -> tuple[KnownLetter, ...]:
     """Return the letters that the mail may answer, newest first."""
     ids = [one for one in (mail.in_reply_to, *mail.references) if one]
-    named = or_(letter.c.token.in_(list(tokens)), letter.c.message_id.in_(ids))
-    rows = tx.execute(_letters().where(named).order_by(letter.c.id.desc()).limit(_MOST)).all()
+    rows: Sequence[Row[Any, Any, Any, Any]] = ()
+    if ids or tokens:
+        rows = tx.execute(_NAMED, {"tokens": list(tokens), "ids": ids}).all()
     if not rows and mail.sender is not None and bare_subject(mail.subject):
-        recent = letter.c.created_at >= now - _SUBJECTS_COUNT_FOR
-        to = select(letter_recipient.c.letter_id).where(letter_recipient.c.address == mail.sender.address)
-        rows = tx.execute(
-            _letters().where(recent, letter.c.id.in_(to)).order_by(letter.c.id.desc()).limit(_MOST)
-        ).all()
+        values = {"since": now - _SUBJECTS_COUNT_FOR, "address": mail.sender.address}
+        rows = tx.execute(_RECENT, values).all()
     people = _people(tx, [row.id for row in rows])
     return tuple(
         KnownLetter(row.id, row.token, row.message_id, row.subject, people.get(row.id, ())) for row in rows
     )
-
-
-def _letters() -> Select[Any]:
-    """Return the query for what a mail may be matched with."""
-    return select(letter.c.id, letter.c.token, letter.c.message_id, letter.c.subject)
 
 
 def _people(tx: Connection, letter_ids: list[int]) -> dict[int, tuple[str, ...]]:

@@ -13,7 +13,9 @@ _NOTHING = "I found no words of yours above the quote; reply `send`, or write th
 
 def draft_answer(arrival: Arrival) -> tuple[Effect, ...] | None:
     """Return what becomes of the draft, why nothing does, or None when the mail answers no draft."""
-    text = arrival.mail.new.text
+    answered, text = arrival.facts.answered, arrival.mail.new.text
+    if answered is None or answered.offer.kind is not OfferKind.DRAFT:
+        return None
     act = Act.RELEASE if is_release(text, arrival.facts.phrases) else Act.EDIT
     offer, refusal = offered_to_inside(arrival, OfferKind.DRAFT, act)
     if offer is None:

@@ -44,7 +44,8 @@ def _follow(arrival: Arrival, invites: list[Invite]) -> list[Effect]:
     effects: list[Effect] = [FollowSeries(state, pm, outside_people(state, house))]
     if known is None and is_live(state):
         effects.append(_nobody_to_answer(state) if pm is None else AskStart(pm, state.uid))
-    effects += [AcceptInvite(one) for one in invites if _is_asked(one, state, house)]
+    # A mail often has its invite twice, inline and attached.
+    effects += [AcceptInvite(one) for one in dict.fromkeys(invites) if _is_asked(one, state, house)]
     return effects
 
 

@@ -17,7 +17,7 @@ from worker.delivery.steps import run_step
 from worker.delivery.ticker import Ticker
 from worker.intake.starting import ASK
 from worker.intake.taking import Intake
-from worker.model import CallFacts, Claim, Clocks, LetterState
+from worker.model import Claim, Clocks, LetterState
 from worker.parsers.headers import message_id_of
 from worker.record import arrivals, calls, overview, projects, rest, series
 from worker.record.engine import Transaction, migrate, open_engine
@@ -100,7 +100,13 @@ def _play(stage: Stage, most_calls: int) -> None:
     claims: list[Claim] = []
     ticker = Ticker(stage.means, claims.append)
     last = stage.now + FARTHEST
-    while (due_at := _next_due(stage, most_calls)) is not None and due_at <= last:
+    told: tuple[int, ...] = ()
+    while True:
+        told = told or _calls_to_tell(stage, most_calls)
+        due_at = _next_due(stage, told)
+        if due_at is None or due_at > last:
+            return
+
         stage.business.step_to(due_at)
         # Nobody else works on this record: what cannot be claimed now never can.
         if ticker.tick() == 0:
@@ -109,13 +115,14 @@ def _play(stage: Stage, most_calls: int) -> None:
             run_step(stage.means, claims.pop(0))
 
 
-def _next_due(stage: Stage, most_calls: int) -> datetime | None:
-    """Return when the next step is due, or None when there is none, or none that matters any more."""
+def _calls_to_tell(stage: Stage, most_calls: int) -> tuple[int, ...]:
+    """Return the calls to be told, or none as long as not all of them are known, with one more."""
     with stage.means.reading() as tx:
         known = overview.planned_calls(tx, most_calls + 1)
-        return None if _is_told(tx, known, most_calls) else rest.next_due(tx)
+    return tuple(one.id for one in known[:most_calls]) if len(known) > most_calls else ()
 
 
-def _is_told(tx: Transaction, known: tuple[CallFacts, ...], most_calls: int) -> bool:
-    """Return whether the calls to be told are all there, with one more, and nothing waits for them."""
-    return len(known) > most_calls and not overview.is_owed(tx, [one.id for one in known[:most_calls]])
+def _next_due(stage: Stage, told: tuple[int, ...]) -> datetime | None:
+    """Return when the next step is due, or None when there is none, or none that matters any more."""
+    with stage.means.reading() as tx:
+        return None if told and not overview.is_owed(tx, told) else rest.next_due(tx)

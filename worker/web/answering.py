@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, Response
 from worker.delivery.means import Means
 from worker.record.engine import Transaction
 from worker.web import letter
+from worker.web.guarding import HEADERS
 from worker.web.rendering import environment
 
 Look = Callable[[Transaction, Means, int, datetime], object | None]
@@ -23,6 +24,8 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 AT_ONCE = 4
 # The largest number that a row can have.
 LAST_ID = 2**63 - 1
+_WORDS = {404: "There is no such page."}
+_OTHERWISE = "Something went wrong; the worker's log says what."
 
 
 class Pages:
@@ -48,12 +51,10 @@ class Pages:
         async with self._turn:
             return await run_in_threadpool(self._file, number)
 
-    async def error(self, request: Request, error: Exception) -> Response:
+    async def error(self, _request: Request, error: Exception) -> Response:
         """Return the page that says in words what went wrong."""
         status = error.status_code if isinstance(error, HTTPException) else 500
-        words = _WORDS.get(status, "Something went wrong; the worker's log says what.")
-        said = error.detail if isinstance(error, HTTPException) and status not in _WORDS else words
-        return self.words(said, status)
+        return self.words(_WORDS.get(status, _OTHERWISE), status)
 
     async def away(self, _request: Request, _error: Exception) -> Response:
         """Return the page that says that the record cannot be read now."""
@@ -62,7 +63,8 @@ class Pages:
     def words(self, text: str, status: int) -> Response:
         """Return a page that says one sentence."""
         html = self._environment.get_template("words.html").render(title=text, now=self._now())
-        return HTMLResponse(html, status)
+        # Where a page failed on an error of ours, Starlette answers outside the guard.
+        return HTMLResponse(html, status, HEADERS)
 
     def _page(self, template: str, look: Look, number: int) -> Response:
         """Return a page, or the one that says that there is nothing of that number."""
@@ -85,9 +87,6 @@ class Pages:
     def _now(self) -> datetime:
         """Return the business time that pages count from."""
         return self._means.clocks.business.now()
-
-
-_WORDS = {404: "There is no such page."}
 
 
 def _number(request: Request) -> int:

@@ -16,6 +16,8 @@ from worker.web.words import called, titled
 
 # Steps that nobody gets a letter by: they keep the record going.
 UNSEEN = frozenset({HORIZON})
+# What holds for every step that waits, and so tells nobody anything.
+_EVIDENT = frozenset({"call planned", "followed", "client invited", "launched"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,3 @@ def why(rule: StepRule | None, facts: Facts, by_then: str = "") -> str:
         return f"playbook {facts.playbook} has no such step any more"
     asked = ", ".join(name for name in rule.conditions if name not in _EVIDENT)
     return f"{told(rule.when)}, if {asked}{by_then}" if asked else told(rule.when)
-
-
-# What holds for every step that waits, and so tells nobody anything.
-_EVIDENT = frozenset({"call planned", "followed", "client invited", "launched"})

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from worker.delivery.means import Means
 from worker.delivery.settling import facts_of
-from worker.model import CallFacts, Step
+from worker.model import CallFacts, Facts, Step
 from worker.record import calls, overview, pages, sent, versions
 from worker.record.engine import Transaction
 from worker.record.overview import QuestionLine
@@ -105,7 +105,7 @@ def _row(tx: Transaction, means: Means, project: ProjectLine, step: Step | None,
     """Return one project as a row."""
     its_calls = calls.of_project(tx, project.id)
     to_come = coming(its_calls, now)
-    facts = None if step is None else facts_of(tx, step.identity.subject)
+    facts = None if step is None else _facts_of(tx, step, its_calls)
     due = None
     if step is not None and facts is not None:
         due = due_line(means, step, facts, names_of(tx, {step.identity.recipient}, facts), now)
@@ -118,6 +118,12 @@ def _row(tx: Transaction, means: Means, project: ProjectLine, step: Step | None,
         due=due,
         items=agreed.count(its_calls),
     )
+
+
+def _facts_of(tx: Transaction, step: Step, its_calls: tuple[CallFacts, ...]) -> Facts | None:
+    """Return the facts of what a step is about; those of its calls are at hand."""
+    about = step.identity.subject
+    return next((call for call in its_calls if call.subject == about), None) or facts_of(tx, about)
 
 
 def state_of(project: ProjectLine, to_come: tuple[CallFacts, ...]) -> Badge | None:

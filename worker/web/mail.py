@@ -22,6 +22,9 @@ from worker.web.words import excerpt, names_of
 
 MOST = 100
 LONGEST_TEXT = 100_000
+_NEVER_HAD: Mapping[MailState, str] = {
+    MailState.SET_ASIDE: "The mail was too large to be fetched, or could not be had; it is in the mailbox."
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +84,6 @@ def _read(stored: MailEvidence) -> tuple[IncomingMail | None, str]:
         return read_mail(stored.raw), ""
     except MailUnreadable as error:
         return None, f"The mail cannot be read: {error}"
-
-
-_NEVER_HAD: Mapping[MailState, str] = {
-    MailState.SET_ASIDE: "The mail was too large to be fetched, or could not be had; it is in the mailbox."
-}
 
 
 def _shown(person: Address) -> str:

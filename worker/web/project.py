@@ -65,9 +65,10 @@ def look(tx: Transaction, means: Means, number: int, now: datetime) -> Project |
     if facts is None or line is None:
         return None
 
-    its_calls = calls.of_project(tx, number)
     steps, more_due = pages.waiting_steps(tx, number, UNSEEN, MOST)
     letters, more_letters = sent.to_project(tx, number, MOST)
+    # After what is about them: on PostgreSQL a call may have come in between.
+    its_calls = calls.of_project(tx, number)
     entries, more_record = evidence.of_project(tx, number, facts.account_id, MOST)
     known = {step.identity.recipient for step in steps} | agreed.addresses(its_calls)
     names = names_of(tx, known | posted.addresses(letters) | told.addresses(entries), facts)
@@ -109,11 +110,11 @@ class _Subjects:
     def of(self, step: Step) -> Facts:
         """Return the facts of what a step is about."""
         subject = step.identity.subject
-        return self.project if subject == self.project.subject else self.calls[subject.id]
+        return self.project if subject == self.project.subject else self.call(subject.id)
 
     def call(self, call_id: int | None) -> Facts:
-        """Return the facts of a call, those of the project where it is None."""
-        return self.project if call_id is None else self.calls[call_id]
+        """Return the facts of a call of the project, else those of the project."""
+        return self.project if call_id is None else self.calls.get(call_id, self.project)
 
 
 def _team(tx: Transaction, facts: ProjectFacts, its_calls: tuple[CallFacts, ...]) -> tuple[Member, ...]:

@@ -45,6 +45,8 @@ def _add_columns() -> None:
         op.add_column(table, column)
     op.create_index(op.f("ix_letter_project_id"), "letter", ["project_id"], unique=False)
     op.create_index(op.f("ix_letter_token"), "letter", ["token"], unique=False)
+    op.create_index(op.f("ix_letter_recipient_address"), "letter_recipient", ["address"], unique=False)
+    op.create_index(op.f("ix_series_thread"), "series", ["thread"], unique=False)
     op.create_table(
         "project_role",
         sa.Column("project_id", _id(), autoincrement=False, nullable=False),
