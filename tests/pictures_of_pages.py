@@ -26,11 +26,11 @@ from worker.web.serving import listen, serve
 IMAGES = Path(__file__).parent.parent / "docs" / "images"
 # Name, address, width and height.
 PICTURES = (
-    ("page-projects", "/", 1180, 900),
-    ("page-project", "/projects/1", 1180, 2900),
-    ("page-call", "/calls/2", 1180, 1900),
-    ("page-letter", "/letters/9", 1180, 1100),
-    ("page-mail", "/mails/8", 1180, 950),
+    ("page-projects", "/", 1180, 670),
+    ("page-project", "/projects/1", 1180, 2180),
+    ("page-call", "/calls/2", 1180, 1640),
+    ("page-letter", "/letters/7", 1180, 1100),
+    ("page-mail", "/mails/10", 1180, 950),
     ("page-phone", "/projects/1", 420, 1600),
 )
 
@@ -49,7 +49,7 @@ def main() -> None:
         try:
             for name, path, width, height in PICTURES:
                 _take(f"{url}{path}", folder / f"{name}.png", width, height)
-            _take(f"{url}/projects/1", folder / "page-dark.png", 1180, 1200, dark=True)
+            _take(f"{url}/projects/1", folder / "page-dark.png", 1180, 1000, dark=True)
         finally:
             stop.set()
             serving.join()

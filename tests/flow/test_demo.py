@@ -4,25 +4,18 @@ import os
 import subprocess
 import sys
 from email import message_from_bytes
+from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
 
-WORKER = "worker@agency.example"
-CLIENT = "carla.ruiz@acme.example"
+import pytest
+
+from worker.settings.loading import defaults_folder
+
+CLIENT = "carla.ruiz@acme.example.org"
+INTERNAL_NOTE = "do not promise extras"
 PATIENCE = 120
-# A playbook whose one step is always long past when the call is first heard of, and then skipped.
-NO_REMINDER = """
-[playbook]
-id = "customer-status"
-version = 2
-
-[step.much-too-early]
-when = "start - 900d"
-letter = "agenda-reminder"
-to = "pm"
-if_late = "skip"
-"""
-
+PLAYBOOK = "customer-status.toml"
 
 Demo = subprocess.CompletedProcess[str]
 
@@ -41,34 +34,77 @@ def run_demo(folder: Path, *arguments: str, program: str = "from worker.cli impo
     )
 
 
-def test_demo_plays_its_story_to_the_end_and_keeps_every_mail(tmp_path: Path) -> None:
-    demo = run_demo(tmp_path)
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Demo, Path]:
+    """Return how the demo ended when left alone, and the folder it ran in."""
+    folder = tmp_path_factory.mktemp("played")
+    return run_demo(folder), folder
+
+
+def mails_in(folder: Path) -> list[EmailMessage]:
+    """Return the mails that a demo kept."""
+    mails = [message_from_bytes(file.read_bytes(), policy=default) for file in folder.glob("demo/*.eml")]
+    return [mail for mail in mails if isinstance(mail, EmailMessage)]
+
+
+def text_of(mail: EmailMessage) -> str:
+    """Return what a mail says in plain text."""
+    body = mail.get_body(("plain",))
+    return "" if body is None else str(body.get_content())
+
+
+def test_demo_plays_its_nine_weeks_to_the_end_as_the_story_demands(played: tuple[Demo, Path]) -> None:
+    demo, _ = played
 
     assert demo.returncode == 0, demo.stdout + demo.stderr
-    assert "4 letters left, each once, each at its time" in demo.stdout
-    assert len(list((tmp_path / "demo" / "mails").glob("*.eml"))) == 10
+    assert "44 letters left, each once, each at its time, and the record says the same." in demo.stdout
+    assert "12 items of 4 calls are confirmed" in demo.stdout
 
 
-def test_client_in_the_demo_gets_nothing_from_the_worker(tmp_path: Path) -> None:
-    run_demo(tmp_path)
+def test_demo_shows_each_letter_with_time_person_subject_and_reason(played: tuple[Demo, Path]) -> None:
+    demo, _ = played
 
-    mails = [
-        message_from_bytes(file.read_bytes(), policy=default) for file in tmp_path.glob("demo/mails/*.eml")
-    ]
-    to_client = [mail for mail in mails if CLIENT in f"{mail['To']} {mail['Cc']}"]
-    assert len(to_client) == 4
-    assert not [mail["Subject"] for mail in to_client if WORKER in mail["From"]]
+    (line,) = [line for line in demo.stdout.splitlines() if "minutes-late" in line]
+    assert line.split()[:4] == ["Thu", "08:00", "→", "Tom"]
+    assert "“No minutes yet: Weekly status Acme" in line
+    assert line.rstrip().endswith("12 h after the end")
 
 
-def test_demo_fails_and_names_each_letter_that_a_broken_playbook_leaves_out(tmp_path: Path) -> None:
+def test_every_mail_of_the_demo_is_kept_as_a_file_and_internal_notes_are_in_none_to_the_client(
+    played: tuple[Demo, Path],
+) -> None:
+    _, folder = played
+    to_client = [mail for mail in mails_in(folder) if CLIENT in f"{mail['To']} {mail['Cc']}"]
+    inside = [mail for mail in mails_in(folder) if mail not in to_client]
+
+    assert len(to_client) >= 13
+    assert not [mail["Subject"] for mail in to_client if INTERNAL_NOTE in text_of(mail)]
+    assert [mail["Subject"] for mail in inside if INTERNAL_NOTE in text_of(mail)]
+
+
+def test_clients_own_words_change_the_ending_and_item_2_is_not_confirmed(tmp_path: Path) -> None:
+    demo = run_demo(tmp_path, "--client", "no, item 2 is wrong")
+
+    assert demo.returncode == 0, demo.stdout + demo.stderr
+    assert "“Objection from Carla Ruiz: Weekly status Acme" in demo.stdout
+    (item_2,) = [line for line in demo.stdout.splitlines() if line.startswith("  2. ")]
+    assert "disputed (Carla Ruiz, disputed: " in item_2
+    assert "12 items" not in demo.stdout
+
+
+def test_demo_fails_and_names_the_nudge_that_a_broken_playbook_sends_too_late(tmp_path: Path) -> None:
     (tmp_path / "own" / "playbooks").mkdir(parents=True)
-    (tmp_path / "own" / "playbooks" / "customer-status.toml").write_text(NO_REMINDER)
+    rules = (defaults_folder() / "playbooks" / PLAYBOOK).read_text()
+    broken = rules.replace('when = "released + 24h"', 'when = "released + 26h"')
+    (tmp_path / "own" / "playbooks" / PLAYBOOK).write_text(broken)
 
     demo = run_demo(tmp_path, "--config", "own")
 
+    assert broken != rules
     assert demo.returncode == 1
-    assert demo.stdout.count("missing: agenda-reminder to Dana Weber") == 3
-    assert "invite-understood to Dana Weber, " not in demo.stdout
+    assert demo.stdout.count("missing: confirmation-nudge to Carla Ruiz, Fri ") == 1
+    assert demo.stdout.count("too much: confirmation-nudge to Carla Ruiz, Fri ") == 1
+    assert "minutes-late to Tom" not in demo.stdout.partition("✗")[2]
 
 
 def test_demo_leaves_a_folder_alone_that_no_demo_made(tmp_path: Path) -> None:

@@ -202,9 +202,10 @@ def test_calendar_mail_that_plans_nothing_starts_nothing(method: str) -> None:
 
 def test_calendar_file_is_told_like_the_mail_that_brings_it() -> None:
     event = make_event(FIRST, "RRULE:FREQ=WEEKLY;COUNT=2")
-    calendar = "\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", event, "END:VCALENDAR", ""]).encode()
+    calendar = ["BEGIN:VCALENDAR", "VERSION:2.0", "METHOD:REQUEST", event, "END:VCALENDAR", ""]
+    calendar_file = "\r\n".join(calendar).encode()
 
-    assert told(seen(as_mail(calendar))) == told(seen(make_invite(event)))
+    assert told(seen(as_mail(calendar_file))) == told(seen(make_invite(event)))
 
 
 @pytest.mark.parametrize(("sender", "answered"), [("", ()), (CLIENT, ()), (PM, (PM,))])

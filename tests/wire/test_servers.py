@@ -170,18 +170,21 @@ def test_an_appended_mail_has_the_uid_that_dovecot_told(dovecot: Dovecot) -> Non
 
 def test_only_the_connections_of_the_named_user_are_cut(dovecot: Dovecot) -> None:
     one, other = dovecot.new_user(), dovecot.new_user()
-    with dovecot.login(other) as stays, socket.create_connection(("127.0.0.1", dovecot.port), 5) as goes:
-        with goes.makefile("rb") as lines:
-            goes.sendall(f"1 LOGIN {one.name} {one.password}\r\n".encode())
-            # A busy Dovecot greets with a line about waiting before its greeting.
-            logged_in = next(line for line in lines if line.startswith(b"1 "))
+    with (
+        dovecot.login(other) as stays,
+        socket.create_connection(("127.0.0.1", dovecot.port), 5) as goes,
+        goes.makefile("rb") as lines,
+    ):
+        goes.sendall(f"1 LOGIN {one.name} {one.password}\r\n".encode())
+        # A busy Dovecot greets with a line about waiting before its greeting.
+        logged_in = next(line for line in lines if line.startswith(b"1 "))
 
-            cut = dovecot.kill_connections(one)
+        cut = dovecot.kill_connections(one)
 
-            assert logged_in.startswith(b"1 OK")
-            assert cut == 1
-            assert lines.readline() == b""
-            assert stays.noop()[0] == "OK"
+        assert logged_in.startswith(b"1 OK")
+        assert cut == 1
+        assert lines.readline() == b""
+        assert stays.noop()[0] == "OK"
 
 
 def test_a_frozen_server_keeps_its_clients_waiting_and_then_answers(redis_server: RedisServer) -> None:

@@ -8,7 +8,7 @@ import secrets
 import socket
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 
@@ -169,6 +169,7 @@ class App:
         config = read_listen(self._settings.listen)
         if config is None:
             return None
+        config = replace(config, names=tuple(self._settings.web_names))
         try:
             return Page(config, listen(config))
         except ConfigError as taken:

@@ -20,6 +20,11 @@ class Asker:
 
     silent: bool
 
+    def say(self, words: str) -> None:
+        """Tell the person what the next questions are about; nobody is told who is not asked."""
+        if not self.silent:
+            typer.echo(f"\n{words}")
+
     def text(self, given: str | None, option: str, question: str, default: str, read: Read) -> str:
         """Return the answer, which `read` can use; a wrong one is asked again, in an option it ends the program."""
 

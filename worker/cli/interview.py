@@ -46,14 +46,19 @@ class Said:
 
 def interview(asker: Asker, said: Said, folder: Path, look: Look) -> Answers:
     """Return what a first configuration must say."""
-    address = asker.text(said.address, "--address", "Address that people invite", "", values.address).lower()
+    asker.say("Enter takes what stands in brackets; Ctrl-C ends, and then nothing is written.")
+    question = "Address that people invite, such as worker@example.com"
+    address = asker.text(said.address, "--address", question, "", values.address).lower()
     domain = address.rpartition("@")[2]
     mailbox = _mailbox(asker, said, address, f"imap.{domain}")
     mailer = _mailer(asker, said, mailbox)
-    inside = asker.text(said.inside, "--inside", "Domains of the people inside", domain, _domains)
+    asker.say("Who is inside; letters for inside eyes go to nobody else:")
+    question = "Domains, such as example.com, example.org"
+    inside = asker.text(said.inside, "--inside", question, domain, _domains)
     record = f"sqlite:///{folder.resolve() / 'record.db'}"
     answers = Answers(address, mailbox, mailer, _domains(inside), record)
     answers = _people(asker, said, answers)
+    asker.say("Letters and record:")
     language = asker.text(said.language, "--language", f"Language ({_languages()})", "en", _language)
     url = asker.text(said.database, "--database", "Where the record is kept", record, database_url)
     believed = _receiving(asker, said, mailbox, look)
@@ -71,6 +76,7 @@ def _domains(said: object) -> tuple[str, ...]:
 
 def _mailbox(asker: Asker, said: Said, address: str, usual: str) -> Server:
     """Return the IMAP server and its login."""
+    asker.say("Its mailbox, which is only ever read:")
     place = asker.text(said.imap, "--imap", "IMAP server (HOST or HOST:PORT)", usual, read_place)
     user = asker.text(said.imap_user, "--imap-user", "IMAP user", address, _USER)
     password = asker.password(said.imap_password, "IMAP password (not shown; empty to set it later)")
@@ -79,6 +85,7 @@ def _mailbox(asker: Asker, said: Said, address: str, usual: str) -> Server:
 
 def _mailer(asker: Asker, said: Said, mailbox: Server) -> Server:
     """Return the SMTP server and its login, which is the mailbox's at most providers."""
+    asker.say("How letters leave:")
     usual = mailbox.host.replace("imap", "smtp", 1)
     place = asker.text(said.smtp, "--smtp", "SMTP server (HOST or HOST:PORT)", usual, read_place)
     server = Server(*place_of(place, SMTP_PORT), plain=said.plain)
@@ -100,19 +107,14 @@ def _people(asker: Asker, said: Said, answers: Answers) -> Answers:
     """Return the answers with those who hear when something is late or goes wrong."""
 
     def person(given: str | None, option: str, question: str) -> str:
-        written = asker.text(given, option, f"{question}, NAME <ADDRESS> ({NONE} for none)", NONE, _person)
+        written = asker.text(given, option, question, NONE, _person)
         return "" if written == NONE else written
 
-    return replace(
-        answers,
-        account_owner=person(
-            said.account_owner, "--account-owner", "Account owner, who hears when a client stays silent"
-        ),
-        delivery_manager=person(
-            said.delivery_manager, "--delivery-manager", "Delivery manager, who hears when something is late"
-        ),
-        deputy=person(said.deputy, "--deputy", "Deputy, who gets the PM's mail when the PM is away"),
-    )
+    asker.say(f"Who hears of what, such as Olga Brandt <olga@example.com>; {NONE} is nobody, or not yet:")
+    owner = person(said.account_owner, "--account-owner", "Account owner (a client stays silent)")
+    manager = person(said.delivery_manager, "--delivery-manager", "Delivery manager (agenda or minutes late)")
+    deputy = person(said.deputy, "--deputy", "Deputy (together with the PM)")
+    return replace(answers, account_owner=owner, delivery_manager=manager, deputy=deputy)
 
 
 def _person(said: object) -> object:
@@ -135,7 +137,7 @@ def _receiving(asker: Asker, said: Said, mailbox: Server, look: Look) -> str:
     offered, seen = "", ""
     if said.authserv_id is None and mailbox.password and not asker.silent:
         offered, seen = look(mailbox)
-        typer.echo(f"\nSenders count as proved by the word of the server that receives your mail. {seen}")
+        asker.say(f"Senders count as proved by the word of the server that receives your mail. {seen}")
         typer.echo("Name it only if it writes Authentication-Results into every mail from outside.")
     question = f"Server whose word on senders is believed ({NONE} for none)"
     written = asker.text(said.authserv_id, "--authserv-id", question, offered or NONE, _NAME)

@@ -30,7 +30,7 @@ from worker.record import calls, drafts, overview
 from worker.record.drafts import NewDraft
 from worker.record.engine import Transaction
 from worker.rules.agenda import shared
-from worker.rules.numbering import numbered
+from worker.rules.numbering import numbered, shown_text
 from worker.sequences.moments import moment_of
 
 
@@ -106,7 +106,7 @@ def as_items(minutes: Minutes, facts: Facts) -> tuple[Item, ...]:
     """Return the items that would be put to the client, with the numbers they would bear."""
     known = facts.items if isinstance(facts, CallFacts) else ()
     return tuple(
-        Item(0, number, 0, item.section, item.text, item.owner, item.due)
+        Item(0, number, 0, item.section, shown_text(item), item.owner, item.due)
         for number, item in numbered(minutes, known)
     )
 
@@ -151,16 +151,17 @@ def _released(_tx: Transaction, _means: Means, facts: Facts, rule: StepRule, con
     return Told(replace(content, draft=draft))
 
 
-def _minutes(_tx: Transaction, _means: Means, facts: Facts, _rule: StepRule, content: LetterContent) -> Told:
-    """Return the released minutes, and of the items those that are asked now: in a later version what changed."""
+def _minutes(tx: Transaction, _means: Means, facts: Facts, rule: StepRule, content: LetterContent) -> Told:
+    """Return the released minutes, and of the items those that are not confirmed: a later version asks no others."""
     draft = released(facts.drafts, DraftKind.MINUTES)
     if draft is None or not isinstance(facts, CallFacts):
         return Told(content)
-    earlier = [one for one in facts.drafts if one.kind is DraftKind.MINUTES and one.released_at is not None]
-    changed = len(earlier) > 1
-    asked = tuple(item for item in open_items(facts) if not changed or item.version == draft.version)
+    # Released is not sent: a version that was corrected before it left has asked the client nothing.
+    changed = any(line.kind == rule.letter for line in overview.letters_about(tx, facts.subject))
     offer = Offer(OfferKind.ITEMS, str(facts.id), draft.version)
-    return Told(replace(content, draft=draft, items=asked, notice="changed" if changed else ""), offer)
+    # A "confirmed" counts for every item of this version that was open, so each of them has to be shown.
+    items = open_items(facts)
+    return Told(replace(content, draft=draft, items=items, notice="changed" if changed else ""), offer)
 
 
 def _asked_again(

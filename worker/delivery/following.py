@@ -106,9 +106,19 @@ def _new_call(
     return calls.add(tx, one.id, one.project_id, one.playbook, occurrence, now)
 
 
+def forget_horizon(tx: Transaction, one: Series, now: datetime) -> None:
+    """Take away the step that keeps a series from running dry: its project is about to be another."""
+    timers.apply(tx, TimerChanges(removed=(_horizon_of(one),)), now)
+
+
+def _horizon_of(one: Series) -> StepIdentity:
+    """Return the step that keeps a series from running dry."""
+    return StepIdentity(Subject(SubjectKind.PROJECT, one.project_id), HORIZON, slot=str(one.id))
+
+
 def _settle_horizon(tx: Transaction, one: Series, due_at: datetime, now: datetime) -> None:
     """Let the step exist that keeps the series from running dry, for as long as calls can follow."""
-    identity = StepIdentity(Subject(SubjectKind.PROJECT, one.project_id), HORIZON, slot=str(one.id))
+    identity = _horizon_of(one)
     timers_known = timers.known(tx, identity.subject, frozenset({HORIZON}))
     known = next((each for each in timers_known if each.step.identity == identity), None)
     more = goes_on(one.state, now)

@@ -24,7 +24,7 @@ from worker.demo.weeks import beginning, tell
 from worker.errors import DemoStuck
 
 # Long enough to read along, short enough not to wait.
-PAUSE = 0.4
+PAUSE = 0.2
 
 
 def perform(

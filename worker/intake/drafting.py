@@ -34,7 +34,7 @@ from worker.rules.difference import difference
 from worker.rules.minutes_gaps import gaps
 from worker.rules.minutes_reading import minutes_of, revised
 from worker.rules.minutes_text import written
-from worker.rules.numbering import numbered
+from worker.rules.numbering import numbered, shown_text
 from worker.sequences.hours import zone_of
 
 LETTERS = {
@@ -193,7 +193,7 @@ def _offer(
 def _put_items(tx: Transaction, call: CallFacts, draft: Draft, minutes: Minutes) -> None:
     """Put the decisions and actions to the client under their numbers."""
     wanted = (
-        NewItem(number, item.section, item.text, item.owner, item.due)
+        NewItem(number, item.section, shown_text(item), item.owner, item.due)
         for number, item in numbered(minutes, call.items)
     )
     items.put(tx, call.id, draft.version, wanted)

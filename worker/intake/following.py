@@ -9,7 +9,7 @@ from worker.delivery.following import follow
 from worker.delivery.means import Means
 from worker.intake.arrived import Arrived
 from worker.model import Address, Audience, FollowSeries, SeriesState
-from worker.record import accounts, people, questions, series
+from worker.record import accounts, people, projects, questions, series
 from worker.record.calls import touch
 from worker.record.engine import Transaction
 from worker.rules.accounts import account_of
@@ -40,7 +40,10 @@ def _begin(tx: Transaction, means: Means, arrived: Arrived, effect: FollowSeries
     """Make everything known that a first invite names; the answer to the first question may correct it."""
     key, name = account_of(effect.outside)
     account_id = accounts.ensure_account(tx, key, name, now)
-    project_id = accounts.ensure_project(tx, account_id, name, now, means.language)
+    # A second series of a client with one project is most likely about that project; the answer may correct it.
+    project_id = projects.of_account(tx, account_id) or accounts.ensure_project(
+        tx, account_id, name, now, means.language
+    )
     for person in effect.outside:
         accounts.ensure_person(tx, person, Audience.CLIENT, account_id)
     held = people.teams(tx, [project_id]).get(project_id)

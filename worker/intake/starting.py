@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from worker.delivery.compose import Writing, compose
-from worker.delivery.following import coming_calls
+from worker.delivery.following import coming_calls, follow, forget_horizon
 from worker.delivery.means import Means
 from worker.delivery.settling import settle_project
 from worker.errors import ConfigError, SendFailed
@@ -91,10 +91,13 @@ def begin(
         return
 
     series.follow_from(tx, one.id, now)
-    projects.change(tx, one.project_id, now, "series followed")
-    settle_project(tx, means, one.project_id, now)
+    # A corrected line may have moved it to another project.
+    project_id = (series.by_id(tx, one.id) or one).project_id
+    projects.change(tx, project_id, now, "series followed")
+    follow(tx, means, one.state.uid, now)
+    settle_project(tx, means, project_id, now)
     coming = coming_calls(tx, one.state.uid, now)
-    about = coming[0] if coming else projects.facts(tx, one.project_id)
+    about = coming[0] if coming else projects.facts(tx, project_id)
     if about is not None:
         write(tx, means, arrived, number, BEGUN, replace(content_about(about, sender), calls=coming), now)
 
@@ -104,12 +107,29 @@ def _correct(tx: Transaction, means: Means, one: Series, field: str, value: str,
     correction = read_correction(field, value, means.house, means.letters.languages)
     if correction.fault:
         return correction.fault
+    # An earlier line may have moved it to another project.
+    one = series.by_id(tx, one.id) or one
     if field == "account":
         accounts.rename_account(tx, one.project_id, correction.text)
     elif field == "project":
-        accounts.rename_project(tx, one.project_id, correction.text)
+        _place(tx, means, one, correction.text, now)
     elif field == "language":
         projects.change(tx, one.project_id, now, "language set", language=correction.text)
     elif correction.person is not None:
         people.set_role(tx, one.project_id, field, correction.person)
     return ""
+
+
+def _place(tx: Transaction, means: Means, one: Series, name: str, now: datetime) -> None:
+    """Let a series belong to the project of this name: another of the account, its own renamed, or a new one."""
+    account_id, _ = accounts.account_of_project(tx, one.project_id)
+    other = accounts.project_named(tx, account_id, name)
+    if other is None and series.is_alone(tx, one):
+        accounts.rename_project(tx, one.project_id, name)
+        return
+    if other is None:
+        other = accounts.ensure_project(tx, account_id, name, now, means.language)
+        people.copy_roles(tx, one.project_id, other)
+    if other != one.project_id:
+        forget_horizon(tx, one, now)
+        series.move(tx, one.id, other)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 
 from worker.model import Address, Audience, Phase
 from worker.record.inserts import insert_once
@@ -46,11 +46,13 @@ def rename_account(tx: Connection, project_id: int, name: str) -> None:
     tx.execute(update(account).where(account.c.id == number).values(name=name))
 
 
-def rename_project(tx: Connection, project_id: int, name: str) -> bool:
-    """Give a project its name, or return False when the account has another of that name."""
-    number, _ = account_of_project(tx, project_id)
-    taken = select(project.c.id).where(project.c.account_id == number, project.c.name == name)
-    if tx.execute(taken.where(project.c.id != project_id)).first() is not None:
-        return False
+def rename_project(tx: Connection, project_id: int, name: str) -> None:
+    """Give a project its name."""
     tx.execute(update(project).where(project.c.id == project_id).values(name=name))
-    return True
+
+
+def project_named(tx: Connection, account_id: int, name: str) -> int | None:
+    """Return the account's project of this name, whatever its capitals, or None."""
+    named = (project.c.account_id == account_id, func.lower(project.c.name) == name.lower())
+    number: int | None = tx.execute(select(project.c.id).where(*named).limit(1)).scalar_one_or_none()
+    return number

@@ -106,6 +106,12 @@ def set_role(tx: Connection, project_id: int, role: str, who: Address) -> None:
     )
 
 
+def copy_roles(tx: Connection, project_id: int, other: int) -> None:
+    """Let a project begin with the people who answer for another."""
+    for row in tx.execute(select(project_role).where(project_role.c.project_id == project_id)).all():
+        set_role(tx, other, row.role, Address(row.address, row.name))
+
+
 def projects_of(tx: Connection, address: str) -> tuple[int, ...]:
     """Return the projects in which somebody inside holds a role."""
     held = select(project_role.c.project_id).where(project_role.c.address == address).distinct()

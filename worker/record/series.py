@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, func, select, update
 
 from worker.model import Address, Attendee, Invite, Method, SeriesState
 from worker.record.inserts import insert_row
-from worker.record.tables import series
+from worker.record.tables import call, series
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,19 @@ def keep(tx: Connection, series_id: int, state: SeriesState, pm: Address | None)
     if pm is not None:
         values |= {"pm_address": pm.address, "pm_name": pm.name}
     tx.execute(update(series).where(series.c.id == series_id).values(**values))
+
+
+def move(tx: Connection, series_id: int, project_id: int) -> None:
+    """Let the series and its calls belong to another project."""
+    tx.execute(update(series).where(series.c.id == series_id).values(project_id=project_id))
+    moved = update(call).where(call.c.series_id == series_id)
+    tx.execute(moved.values(project_id=project_id, version=call.c.version + 1))
+
+
+def is_alone(tx: Connection, one: Series) -> bool:
+    """Return whether its project has no other series."""
+    others = (series.c.project_id == one.project_id, series.c.id != one.id)
+    return tx.execute(select(series.c.id).where(*others).limit(1)).first() is None
 
 
 def follow_from(tx: Connection, series_id: int, now: datetime) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from worker.model import Effect, Origin, Pass
+from worker.model import Effect, Origin, Pass, PutQuestion
 from worker.rules.arrival import Arrival
+from worker.rules.offered import SURE
 
 _REASONS = {
     Origin.BOUNCE: "a mail server reports on a mail; such reports are never answered",
@@ -12,6 +13,16 @@ _REASONS = {
 
 
 def automatic(arrival: Arrival) -> tuple[Effect, ...] | None:
-    """Return that the mail is passed when no person wrote it and no invite is in it, else None."""
-    reason = _REASONS.get(arrival.mail.origin)
-    return None if reason is None or arrival.invites else (Pass(reason),)
+    """Return that the mail is passed when no person wrote it, or asked about when a letter came back with it, else None."""
+    mail, answered = arrival.mail, arrival.facts.answered
+    reason = _REASONS.get(mail.origin)
+    if reason is None or arrival.invites:
+        return None
+    if mail.origin is Origin.BOUNCE and answered is not None and answered.score >= SURE:
+        # That the PM hears of it by mail would bounce again where it is the PM who cannot be reached.
+        return (
+            PutQuestion(
+                f"a mail server reports that our {answered.kind} came back: {mail.subject!r}; see whom it missed"
+            ),
+        )
+    return (Pass(reason),)

@@ -1,18 +1,24 @@
-"""What people write in a known thread, or from inside, is kept in the record; all else a person looks at."""
+"""What people write in a known thread, or from inside, is kept in the record; strangers' words a person looks at."""
 
 from __future__ import annotations
 
-from worker.model import Effect, KeepConversation, PutQuestion
+from worker.model import Effect, KeepConversation, PutQuestion, TellPm
 from worker.rules.arrival import Arrival
+from worker.rules.offered import SURE
 from worker.rules.people import is_inside
 
 
 def conversation(arrival: Arrival) -> tuple[Effect, ...] | None:
-    """Return that the mail is kept, or the question what an unknown sender wants."""
+    """Return that the mail is kept, and shown to the PM when a stranger wrote it, or the question what they want."""
     mail, facts = arrival.mail, arrival.facts
     thread = {mail.in_reply_to, *mail.references}
     known_sender = mail.sender is not None and is_inside(mail.sender, facts.house)
-    if known_sender or not thread.isdisjoint(facts.known_threads):
+    if known_sender:
+        return (KeepConversation(),)
+    if facts.about is not None and facts.answered is not None and facts.answered.score >= SURE:
+        # A client's colleague who was sent a letter on, say: nobody else inside gets to see the answer.
+        return (KeepConversation(), TellPm())
+    if not thread.isdisjoint(facts.known_threads):
         return (KeepConversation(),)
     sender = mail.sender.address if mail.sender else "a sender who gives no address"
     return (PutQuestion(f"{sender} wrote about {mail.subject!r} in no known thread; say what it belongs to"),)

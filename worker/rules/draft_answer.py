@@ -5,6 +5,7 @@ from __future__ import annotations
 from worker.model import Effect, KeepConversation, OfferKind, Refuse, ReleaseDraft, ReviseDraft
 from worker.parsers.release import is_release
 from worker.rules.arrival import Arrival
+from worker.rules.internal_notes import INTERNAL, internal_in_answer
 from worker.rules.offered import offered_to_inside
 from worker.rules.permission import Act
 
@@ -24,4 +25,7 @@ def draft_answer(arrival: Arrival) -> tuple[Effect, ...] | None:
         return (KeepConversation(), Refuse(refusal or _NOTHING))
     if act is Act.RELEASE:
         return (KeepConversation(), ReleaseDraft(offer.about, offer.version))
+    known = () if arrival.facts.call is None else arrival.facts.call.items
+    if arrival.facts.draft is not None and (line := internal_in_answer(arrival.facts.draft, known, text)):
+        return (KeepConversation(), Refuse(INTERNAL.format(line=line[:200])))
     return (KeepConversation(), ReviseDraft(offer.about, text))

@@ -15,7 +15,8 @@ def form_answer(arrival: Arrival) -> tuple[Effect, ...] | None:
     offer, refusal = offered_to_inside(arrival, OfferKind.FORM, Act.EDIT)
     if offer is None:
         return None
-    text = arrival.mail.new.text
+    # The form's own headings may be quoted, with the answers between them: its reader takes the whole mail.
+    text = arrival.mail.text
     if refusal or not text.strip():
         return (KeepConversation(), Refuse(refusal or _NOTHING))
     return (KeepConversation(), TakeMinutes(int(offer.about), text))

@@ -41,6 +41,7 @@ def revised(
 def _read(text: str, old: MinutesItem, on: date, people: Sequence[str], writer: str) -> MinutesItem:
     """Return a corrected line as an item of the section that it corrects."""
     read = read_minutes(f"{heading(old.section, 'en')}:\n- {text}", on, people, writer).items
-    if len(read) != 1 or read[0].section is Section.INTERNAL:
+    if len(read) != 1:
         return MinutesItem(old.section, text)
-    return replace(read[0], section=old.section)
+    # What the correction marks as internal leaves the client's list, whatever it was before.
+    return read[0] if read[0].section is Section.INTERNAL else replace(read[0], section=old.section)

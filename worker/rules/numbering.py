@@ -28,6 +28,11 @@ def numbered(minutes: Minutes, known: Sequence[Item] = ()) -> Numbered:
     return tuple(sorted(numbers.items(), key=lambda pair: pair[0]))
 
 
+def shown_text(item: MinutesItem) -> str:
+    """Return what the client reads of an item: a date that is no day of the calendar stands in its words."""
+    return item.text if item.due is not None or not item.due_text else f"{item.text} ({item.due_text})"
+
+
 def _says(item: Item) -> tuple[object, ...]:
     """Return what makes an item that was put to the client the same as another."""
     return (item.section, item.text, item.owner, item.due)
@@ -35,4 +40,4 @@ def _says(item: Item) -> tuple[object, ...]:
 
 def _said(item: MinutesItem) -> tuple[object, ...]:
     """Return what makes an item of minutes the same as one that was put to the client."""
-    return (item.section, item.text, item.owner, item.due)
+    return (item.section, shown_text(item), item.owner, item.due)

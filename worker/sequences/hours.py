@@ -36,6 +36,21 @@ def last_working(moment: datetime, hours: Hours, zone: str) -> datetime:
     return moment
 
 
+def counted_back(moment: datetime, start: datetime, hours: Hours, zone: str) -> datetime:
+    """Return a moment before the start moved back by a day for each day off between the two."""
+    known = zone_of(zone)
+    last = start.astimezone(known).date()
+    back = moment
+    for _ in range(_MOST_DAYS_OFF):
+        first = back.astimezone(known).date()
+        days = (first + number * _DAY for number in range((last - first).days))
+        moved = moment - sum((not _works(day, hours) for day in days), 0) * _DAY
+        if moved == back:
+            break
+        back = moved
+    return back
+
+
 def zone_of(name: str) -> tzinfo:
     """Return the zone of this IANA name; UTC when it is none."""
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from worker.model import (
     Anchor,
@@ -16,6 +16,7 @@ from worker.model import (
     newest,
     released,
 )
+from worker.sequences.hours import zone_of
 
 _MOMENT = re.compile(r"(start|end|received|released|launch)(?:\s*([+-])\s*(\d.*))?")
 _DURATION = re.compile(r"(?:(\d{1,4})\s*d)?\s*(?:(\d{1,5})\s*h)?\s*(?:(\d{1,6})\s*min)?")
@@ -56,7 +57,13 @@ def read_if_late(text: str) -> IfLate:
 def moment_of(moment: Moment, facts: Facts, rule: StepRule) -> datetime | None:
     """Return when a moment is for a call or project, or None while what it is counted from has not happened."""
     anchor = _anchor(moment.anchor, facts, rule)
-    return None if anchor is None else anchor + moment.offset
+    if anchor is None:
+        return None
+    if moment.anchor is Anchor.LAUNCH:
+        # Nine in the morning stays nine in the morning when the clocks change in between.
+        local = anchor.astimezone(zone_of(facts.zone)).replace(tzinfo=None) + moment.offset
+        return local.replace(tzinfo=zone_of(facts.zone)).astimezone(UTC)
+    return anchor + moment.offset
 
 
 def _anchor(anchor: Anchor, facts: Facts, rule: StepRule) -> datetime | None:

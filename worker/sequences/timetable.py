@@ -20,7 +20,7 @@ from worker.model import (
     released,
 )
 from worker.sequences.conditions import unmet
-from worker.sequences.hours import last_working
+from worker.sequences.hours import counted_back, last_working
 from worker.sequences.moments import moment_of
 from worker.sequences.roles import ROLES
 
@@ -67,7 +67,7 @@ def _due_at(facts: Facts, rule: StepRule, hours: Hours) -> datetime | None:
     if nominal is None:
         return None
     if rule.out_of_hours is OutOfHours.EARLIER:
-        nominal = last_working(nominal, hours, facts.zone)
+        nominal = _earlier(nominal, facts, hours)
     known_at = _known_at(facts)
     if nominal >= known_at:
         return nominal
@@ -75,6 +75,13 @@ def _due_at(facts: Facts, rule: StepRule, hours: Hours) -> datetime | None:
         return None
     until = None if rule.if_late.until is None else moment_of(rule.if_late.until, facts, rule)
     return known_at if until is None or known_at < until else None
+
+
+def _earlier(nominal: datetime, facts: Facts, hours: Hours) -> datetime:
+    """Return a time at which people work, not later: what comes before a call is counted over working days."""
+    if isinstance(facts, CallFacts) and nominal < facts.starts_at:
+        nominal = counted_back(nominal, facts.starts_at, hours, facts.zone)
+    return last_working(nominal, hours, facts.zone)
 
 
 def _known_at(facts: Facts) -> datetime:

@@ -34,6 +34,11 @@ def relay_header(value: object) -> str:
     raise ValueError("write the header with its value, such as 'X-Relay: inside'")
 
 
+def names(value: object) -> frozenset[str]:
+    """Return host names, which may be none."""
+    return values.domains(value) if value else frozenset()
+
+
 def listen(value: object) -> str:
     """Return where the page is served, as HOST:PORT, or an empty text for no page."""
     if isinstance(value, str) and re.fullmatch(r"(|[^\s:]+:\d{1,5}|\[[0-9a-f:]+\]:\d{1,5})", value):
@@ -132,7 +137,7 @@ KEYS: Mapping[str, Section] = MappingProxyType(
         "record": RECORD,
         "broker": BROKER,
         "house": HOUSE,
-        "web": {"listen": Key(listen)},
+        "web": {"listen": Key(listen), "names": Key(names)},
         "letters": {"language": Key(values.text("en"))},
         "log": {"level": Key(values.choice("debug", "info", "warning", "error"))},
     }

@@ -122,6 +122,7 @@ def _build(values: Values, folders: tuple[Path, ...]) -> Settings:
         hours=_hours(house),
         defaults=_defaults(house, values["mailbox"]),
         listen=values["web"]["listen"],
+        web_names=values["web"]["names"],
         language=values["letters"]["language"],
         log_level=values["log"]["level"],
     )

@@ -39,5 +39,6 @@ class Settings:
     hours: Hours = Hours()  # noqa: RUF009 - frozen
     defaults: Defaults = Defaults()  # noqa: RUF009 - frozen
     listen: str = ""
+    web_names: frozenset[str] = frozenset()
     language: str = "en"
     log_level: str = "info"

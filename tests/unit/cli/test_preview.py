@@ -24,16 +24,41 @@ def calendar(event: str = WEEKLY) -> bytes:
     return "\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", event, "END:VCALENDAR", ""]).encode()
 
 
-def test_each_letter_is_told_with_time_person_subject_and_reason(run: Run) -> None:
+def test_each_letter_is_told_with_time_person_and_subject(run: Run) -> None:
     ran = run("preview", "-", *INSIDE, *NOW, "--calls", "1", given=make_invite(WEEKLY))
 
     assert ran.status == 0
     assert "account acme.example, PM dana@agency.example, playbook customer-status" in ran.out
     assert "At once, Mon 2 Mar 2026, 08:00 (UTC) invite-understood to dana@agency.example" in ran.out
-    assert "Wed 4 Mar 2026, 04:00 (UTC), 28 h before the start agenda-reminder to dana@agency" in ran.out
-    assert "“Agenda due: Weekly status, Thu 5 Mar 2026, 08:00 (UTC)”" in ran.out
-    assert "playbook customer-status, step agenda-reminder: 28 h before the start" in ran.out
+    assert "Tue 3 Mar 2026, 08:00 agenda-draft to dana@agency.example" in ran.out
+    assert "48 h before the start “Agenda draft: Weekly status, Thu 5 Mar 2026”" in ran.out
     assert "Nothing was sent, and nothing is kept." in ran.out
+
+
+def test_what_waits_for_people_is_told_with_what_it_waits_for(run: Run) -> None:
+    ran = run("preview", "-", *INSIDE, *NOW, "--calls", "1", given=make_invite(WEEKLY))
+
+    assert "Until somebody answers, nothing more leaves." in ran.out
+    assert "Wed 4 Mar 2026, 08:00 once released: agenda to carla@acme.example" in ran.out
+    assert "at the release once released: minutes to carla@acme.example" in ran.out
+    assert "24 h after the release unless confirmed: confirmation-nudge to carla@acme.example" in ran.out
+
+
+def test_what_goes_well_is_told_apart_from_what_is_late(run: Run) -> None:
+    ran = run("preview", "-", *INSIDE, *NOW, "--calls", "1", given=make_invite(WEEKLY))
+
+    well, late = ran.out.partition("If all goes well")[2].split("If something is late")
+    assert "agenda-draft to" in well
+    assert "agenda-reminder to" not in well
+    assert "unless released: agenda-reminder to" in late
+
+
+def test_later_calls_of_a_series_are_told_without_what_the_first_has_said(run: Run) -> None:
+    ran = run("preview", "-", *INSIDE, *NOW, "--calls", "2", given=make_invite(WEEKLY))
+
+    assert "Tue 10 Mar 2026, 08:00 agenda-draft to dana@agency.example" in ran.out
+    assert ran.out.count("48 h before the start") == 1
+    assert ran.out.count("nobody is known as its delivery manager; name one") == 1
 
 
 @pytest.mark.parametrize(("arguments", "calls"), [((), 3), (("--calls", "1"), 1), (("--calls", "5"), 5)])
@@ -51,7 +76,7 @@ def test_file_may_be_a_mail_or_a_calendar_file(run: Run, tmp_path: Path, name: s
     file = tmp_path / name
     file.write_bytes({"invite.ics": calendar(), "invite.eml": make_invite(WEEKLY)}[name])
 
-    assert "agenda-reminder to dana@agency.example" in run("preview", str(file), *INSIDE, *NOW).out
+    assert "agenda-draft to dana@agency.example" in run("preview", str(file), *INSIDE, *NOW).out
 
 
 def test_domains_come_from_the_configuration_where_there_is_one(run: Run, tmp_path: Path) -> None:
@@ -67,7 +92,8 @@ def test_what_would_be_asked_is_told_in_words(run: Run) -> None:
     ran = run("preview", "-", *INSIDE, *NOW, given=calendar(make_event(FIRST, organizer=CLIENT)))
 
     assert "would put before a person: the invite 'Weekly status' names nobody inside" in ran.out
-    assert "no agenda-reminder: nobody is known as its pm" in ran.out
+    assert "nothing leaves: nobody has said that the invite was read rightly" in ran.out
+    assert "Until somebody answers" not in ran.out
 
 
 def test_who_would_forward_a_calendar_file_is_named_by_from(run: Run) -> None:

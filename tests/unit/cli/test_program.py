@@ -7,6 +7,7 @@ import pytest
 from tests.unit.settings.folder import make_folder, with_line
 from worker import __version__
 from worker.cli import main
+from worker.cli.program import EVERYDAY, MENDING, PARTS, TRYING
 
 
 @pytest.mark.parametrize(
@@ -25,6 +26,12 @@ from worker.cli import main
         ["questions", "--help"],
         ["questions", "answer", "--help"],
         ["demo", "--help"],
+        ["mailserver", "--help"],
+        ["watch", "--help"],
+        ["tick", "--help"],
+        ["send", "--help"],
+        ["web", "--help"],
+        ["replay", "--help"],
     ],
 )
 def test_help_says_what_each_command_is_for(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -32,6 +39,15 @@ def test_help_says_what_each_command_is_for(arguments: list[str], capsys: pytest
         main(arguments)
 
     assert "Usage: worker" in capsys.readouterr().out
+
+
+def test_commands_are_told_by_what_they_are_for(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main([])
+
+    told = capsys.readouterr().out
+    places = [told.index(group) for group in (EVERYDAY, TRYING, PARTS, MENDING)]
+    assert places == sorted(places)
 
 
 def test_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:

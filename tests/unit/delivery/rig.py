@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import func, select
 
 from tests.unit.delivery.post import ScriptedPost
 from tests.unit.rules.arrivals import CARL, DANA, make_invite
-from worker.delivery.following import follow
+from worker.delivery.following import HORIZON, follow
 from worker.delivery.means import Means
 from worker.delivery.outbox import Outbox
 from worker.delivery.recovery import Recovery
+from worker.delivery.settling import settle_again
 from worker.delivery.steps import run_step
 from worker.delivery.ticker import Ticker
 from worker.errors import MailboxUnavailable
@@ -23,14 +25,18 @@ from worker.model import (
     Audience,
     CallFacts,
     Claim,
+    DraftKind,
+    Facts,
     IfUnknown,
     LetterState,
     OutgoingMail,
     Recipient,
     SeriesState,
 )
-from worker.record import accounts, calls, letters, questions, series
+from worker.record import accounts, calls, drafts, items, letters, overview, questions, series
+from worker.record.drafts import NewDraft
 from worker.record.engine import Transaction
+from worker.record.items import NewItem
 from worker.record.letters import Letter, LetterRecipient, NewLetter
 from worker.record.tables import letter
 from worker.simulation.clocks import SteppedBusiness, SteppedMachine
@@ -70,6 +76,61 @@ class Rig:
             return follow(tx, self.means, state.uid, now)[0]
 
         return self.means.writer.run(unit)
+
+    def followed_call(
+        self, uid: str = "call@agency.example", starts_in: timedelta = WEEK, pm: Address = DANA
+    ) -> CallFacts:
+        """Return a call that somebody inside has let the worker follow, with its steps."""
+        call = self.known_call(uid, starts_in, pm)
+        now = self.business.now()
+
+        def unit(tx: Transaction) -> None:
+            series.follow_from(tx, call.series_id, now)
+            settle_again(tx, self.means, call.subject, now)
+
+        self.means.writer.run(unit)
+        return self.call_now(call)
+
+    def call_now(self, call: CallFacts) -> CallFacts:
+        """Return the call as it stands now."""
+        with self.means.reading() as tx:
+            found = calls.facts(tx, call.id)
+        assert found is not None
+        return found
+
+    def add_draft(
+        self, facts: Facts, kind: DraftKind, text: str = "1. Welcome", **changes: Any
+    ) -> int:
+        """Return the number of the draft's new version, kept now."""
+        new = replace(NewDraft(facts.subject, facts.project_id, kind, text), **changes)
+        now = self.business.now()
+
+        def unit(tx: Transaction) -> int:
+            version = drafts.newest_version(tx, new.about) + 1
+            drafts.add(tx, new, version, now)
+            settle_again(tx, self.means, facts.subject, now)
+            return version
+
+        return self.means.writer.run(unit)
+
+    def release(self, facts: Facts, kind: DraftKind, *put: NewItem, slot: str = "") -> int:
+        """Release the newest version of a draft, put these items to the client, and return its number."""
+        about, now = drafts.about(facts.subject, kind, slot), self.business.now()
+
+        def unit(tx: Transaction) -> int:
+            version = drafts.newest_version(tx, about)
+            drafts.release(tx, about, version, DANA.address, None, now)
+            items.put(tx, facts.subject.id, version, put)
+            settle_again(tx, self.means, facts.subject, now)
+            return version
+
+        return self.means.writer.run(unit)
+
+    def waiting(self, facts: Facts) -> dict[str, datetime]:
+        """Return when each step of a project and its calls is due."""
+        with self.means.reading() as tx:
+            steps = overview.waiting_steps(tx, facts.project_id, 100)
+        return {step.identity.step: step.due_at for step in steps if step.identity.step != HORIZON}
 
     def known_client(self, firm: str, person: Address) -> None:
         """Let the record know somebody of a client's firm."""

@@ -6,7 +6,9 @@ from worker.demo.stamp import stamped
 
 LOGIN = "carla@acme.example"
 WORD = b"Authentication-Results: mail.demo.test; auth=pass smtp.auth=carla@acme.example\r\n"
-MAIL = b"From: Carla Ruiz <carla@acme.example>\r\nSubject: confirmed\r\n\r\nAuthentication-Results: a quote\r\n"
+MAIL = (
+    b"From: Carla Ruiz <carla@acme.example>\r\nSubject: confirmed\r\n\r\nAuthentication-Results: a quote\r\n"
+)
 
 
 def test_sender_who_logged_in_is_vouched_for_above_all_other_headers() -> None:

@@ -6,13 +6,33 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from worker.model import Address, ArrivalFacts, Attendee, House, IncomingMail, Invite, Method, SeriesState
+from worker.model import (
+    Address,
+    Answered,
+    ArrivalFacts,
+    Attendee,
+    Audience,
+    House,
+    IncomingMail,
+    Invite,
+    Method,
+    NewText,
+    Offer,
+    OfferKind,
+    Sender,
+    SeriesState,
+)
+from worker.rules.arrival import Arrival
+from worker.settings.loading import defaults_folder
+from worker.settings.words import read_words
 
 WORKER = Address("worker@agency.example")
 DANA = Address("dana@agency.example", "Dana Weber")
 CARL = Address("carl@acme.example", "Carl Client")
 HOUSE = House(frozenset({WORKER.address}), frozenset({"agency.example"}))
 UID = "weekly@agency.example"
+PROOF = "dmarc=pass (mx.agency.example)"
+PHRASES = read_words([defaults_folder()])
 
 
 def make_mail(**changes: Any) -> IncomingMail:
@@ -40,6 +60,27 @@ def make_invite(*attendees: Address, **changes: Any) -> Invite:
     return replace(invite, **changes)
 
 
-def make_facts(*series: SeriesState, threads: tuple[str, ...] = ()) -> ArrivalFacts:
-    """Return what is known: these series and threads."""
-    return ArrivalFacts(HOUSE, series, frozenset(threads))
+def make_facts(*series: SeriesState, threads: tuple[str, ...] = (), **changes: Any) -> ArrivalFacts:
+    """Return what is known: these series and threads, with these changes."""
+    return replace(ArrivalFacts(HOUSE, series, frozenset(threads), phrases=PHRASES), **changes)
+
+
+def make_sender(**changes: Any) -> Sender:
+    """Return Dana as the PM of the project at hand, proved to have sent the mail, with these changes."""
+    sender = Sender(DANA, Audience.INTERNAL, roles=frozenset({"pm"}), proof=PROOF)
+    return replace(sender, **changes)
+
+
+def make_client(**changes: Any) -> Sender:
+    """Return Carl of the client's firm, proved to have sent the mail, with these changes."""
+    return replace(Sender(CARL, Audience.CLIENT, account_id=1, proof=PROOF), **changes)
+
+
+def make_answer(
+    text: str, offer: OfferKind, of: str = "7", version: int = 1, score: int = 100, **changes: Any
+) -> Arrival:
+    """Return Dana's answer in these words to a letter that offered this, with these changes to what is known."""
+    answered = Answered(1, "call/1/step//pm", "letter", Offer(offer, of, version), "token", score)
+    facts = {"sender": make_sender(), "answered": answered, **changes}
+    mail = make_mail(new=NewText(text), subject="Re: Weekly status")
+    return Arrival(mail, (), make_facts(**facts))

@@ -4,21 +4,42 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.rules.arrivals import CARL, DANA, UID, WORKER, make_facts, make_invite, make_mail
+from tests.unit.rules.arrivals import (
+    CARL,
+    DANA,
+    UID,
+    WORKER,
+    make_answer,
+    make_client,
+    make_facts,
+    make_invite,
+    make_mail,
+    make_sender,
+)
+from tests.unit.sequences.calls import make_call
 from worker.model import (
+    AcceptInvite,
     Address,
-    AnswerMail,
+    AskStart,
+    Away,
     Effect,
     FollowSeries,
     IncomingMail,
     Invite,
     KeepConversation,
     Method,
+    NewText,
+    NoteAway,
+    OfferKind,
     Origin,
     Pass,
     PutQuestion,
+    ReleaseDraft,
+    RunCommands,
     SeriesState,
+    TellPm,
 )
+from worker.rules.arrival import Arrival
 from worker.rules.chain import decide
 
 NEW = SeriesState(UID, make_invite())
@@ -38,7 +59,11 @@ def follows(mail: IncomingMail, *invites: Invite) -> FollowSeries:
 def test_new_invite_is_followed_and_its_organizer_answered_once() -> None:
     effects = decide(make_mail(), (make_invite(),), make_facts())
 
-    assert effects == (FollowSeries(NEW, DANA, (CARL,)), AnswerMail("invite-understood", DANA, UID))
+    assert effects == (
+        FollowSeries(NEW, DANA, (CARL,)),
+        AskStart(DANA, UID),
+        AcceptInvite(make_invite()),
+    )
 
 
 @pytest.mark.parametrize(
@@ -57,8 +82,8 @@ def test_organizer_inside_is_answered_else_who_sent_it_on(
 ) -> None:
     effects = decide(make_mail(sender=sender), (make_invite(organizer=organizer),), make_facts())
 
-    assert [one.to for one in effects if isinstance(one, AnswerMail)] == [one for one in [answered] if one]
-    assert kinds(effects) == [FollowSeries, AnswerMail if answered else PutQuestion]
+    assert [one.to for one in effects if isinstance(one, AskStart)] == [one for one in [answered] if one]
+    assert kinds(effects)[:2] == [FollowSeries, AskStart if answered else PutQuestion]
 
 
 def test_inside_attendee_of_an_outside_invite_is_not_answered() -> None:
@@ -86,12 +111,16 @@ def test_invite_that_was_already_applied_says_nothing_new() -> None:
 def test_same_invite_inline_and_attached_is_followed_once() -> None:
     assert kinds(decide(make_mail(), (make_invite(), make_invite()), make_facts())) == [
         FollowSeries,
-        AnswerMail,
+        AskStart,
+        AcceptInvite,
     ]
 
 
 def test_changed_invite_is_followed_and_not_answered_again() -> None:
-    assert kinds(decide(make_mail(), (make_invite(sequence=1),), make_facts(NEW))) == [FollowSeries]
+    assert kinds(decide(make_mail(), (make_invite(sequence=1),), make_facts(NEW))) == [
+        FollowSeries,
+        AcceptInvite,
+    ]
 
 
 @pytest.mark.parametrize("known", [(), (NEW,)], ids=["unknown series", "known series"])
@@ -106,14 +135,14 @@ def test_cancellation_is_followed_and_never_answered(known: tuple[SeriesState, .
 def test_mail_with_two_series_follows_and_answers_both() -> None:
     effects = decide(make_mail(), (make_invite(), make_invite(uid="other@agency.example")), make_facts())
 
-    assert kinds(effects) == [FollowSeries, AnswerMail] * 2
-    assert [one.uid for one in effects if isinstance(one, AnswerMail)] == [UID, "other@agency.example"]
+    assert kinds(effects) == [FollowSeries, AskStart, AcceptInvite] * 2
+    assert [one.uid for one in effects if isinstance(one, AskStart)] == [UID, "other@agency.example"]
 
 
 def test_calendar_notice_of_a_program_is_followed_like_any_invite() -> None:
     effects = decide(make_mail(origin=Origin.AUTOMATIC), (make_invite(),), make_facts())
 
-    assert kinds(effects) == [FollowSeries, AnswerMail]
+    assert kinds(effects) == [FollowSeries, AskStart, AcceptInvite]
 
 
 @pytest.mark.parametrize("origin", [Origin.BOUNCE, Origin.AUTOMATIC])
@@ -164,3 +193,52 @@ def test_question_names_the_sender_and_the_subject() -> None:
 
     assert isinstance(question, PutQuestion)
     assert question.reason.startswith("carl@acme.example wrote about 'An offer'")
+
+
+def decided(arrival: Arrival) -> list[type[Effect]]:
+    """Return what kinds of effects a mail leads to."""
+    return kinds(decide(arrival.mail, arrival.invites, arrival.facts))
+
+
+def test_command_in_an_answer_to_a_draft_is_run_and_releases_nothing() -> None:
+    arrival = make_answer("/status\nsend", OfferKind.DRAFT, "call/7/agenda/")
+
+    assert decided(arrival) == [KeepConversation, RunCommands]
+
+
+def test_word_that_releases_a_draft_runs_no_command() -> None:
+    assert decided(make_answer("send", OfferKind.DRAFT, "call/7/agenda/")) == [KeepConversation, ReleaseDraft]
+
+
+def test_out_of_office_answer_of_the_pm_releases_no_draft() -> None:
+    arrival = make_answer("ok", OfferKind.DRAFT, "call/7/agenda/")
+    mail = make_mail(new=NewText("ok"), origin=Origin.OUT_OF_OFFICE)
+
+    assert decide(mail, (), arrival.facts) == (NoteAway(Away()),)
+
+
+def test_invite_that_somebody_sends_in_answer_to_a_letter_is_an_invite() -> None:
+    arrival = make_answer("send", OfferKind.DRAFT, "call/7/agenda/")
+
+    effects = decide(arrival.mail, (make_invite(),), arrival.facts)
+
+    assert kinds(effects)[0] is FollowSeries
+
+
+def test_words_inside_that_answer_nothing_are_conversation() -> None:
+    mail = make_mail(new=NewText("send"))
+
+    assert decide(mail, (), make_facts(sender=make_sender())) == (KeepConversation(),)
+
+
+def test_mail_of_a_client_about_a_known_project_is_shown_to_the_pm() -> None:
+    mail = make_mail(sender=CARL, new=NewText("When do we launch?"))
+    facts = make_facts(sender=make_client(), about=make_call(account_id=1))
+
+    assert kinds(decide(mail, (), facts)) == [KeepConversation, TellPm]
+
+
+def test_mail_of_a_client_about_no_known_project_is_asked_about() -> None:
+    mail = make_mail(sender=CARL, new=NewText("When do we launch?"))
+
+    assert kinds(decide(mail, (), make_facts(sender=make_client()))) == [PutQuestion]

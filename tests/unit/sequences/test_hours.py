@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from worker.model import Hours
-from worker.sequences.hours import last_working, next_working
+from worker.sequences.hours import counted_back, last_working, next_working
 
 ZONE = "Europe/Berlin"
 HOURS = Hours(holidays=frozenset({date(2026, 11, 26)}))
@@ -56,6 +56,24 @@ def test_moment_out_of_hours_moves_back_to_the_last_working_hours(
 @pytest.mark.parametrize("moment", [at(28, 3), at(26, 12), at(23, 12)])
 def test_who_works_always_never_waits(moment: datetime) -> None:
     assert next_working(moment, ALWAYS, ZONE) == last_working(moment, ALWAYS, ZONE) == moment
+
+
+@pytest.mark.parametrize(
+    ("start", "hours_before", "counted"),
+    [
+        (at(25, 10), 24, at(24, 10)),
+        (at(24, 10), 24, at(23, 10)),
+        (at(23, 10), 24, at(20, 10)),
+        (at(23, 10), 48, at(19, 10)),
+        (at(24, 10), 48, at(20, 10)),
+        (at(27, 10), 24, at(25, 10)),
+        (at(30, 10), 48, at(25, 10)),
+    ],
+)
+def test_what_comes_before_a_call_is_counted_over_working_days(
+    start: datetime, hours_before: int, counted: datetime
+) -> None:
+    assert counted_back(start - timedelta(hours=hours_before), start, HOURS, ZONE) == counted
 
 
 def test_who_never_works_does_not_make_us_loop() -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.unit.sequences.calls import START, make_call, make_draft, make_rule
+from tests.unit.sequences.calls import START, make_call, make_draft, make_project, make_rule
 from worker.model import Anchor, DraftKind, IfLate, Lateness, Moment
 from worker.sequences.moments import moment_of, read_if_late, read_moment
 
@@ -73,3 +73,11 @@ def test_moments_count_from_when_a_draft_came_and_from_when_it_was_released() ->
 @pytest.mark.parametrize("text", ["received", "released", "launch + 7d"])
 def test_moment_that_has_not_come_is_none(text: str) -> None:
     assert moment_of(read_moment(text), make_call(), make_rule(draft=DraftKind.AGENDA)) is None
+
+
+def test_days_after_the_launch_keep_the_hour_when_the_clocks_change() -> None:
+    launch = datetime(2026, 10, 20, 7, tzinfo=UTC)
+    project, rule = make_project(launched_at=launch), make_rule()
+
+    # Nine in Berlin, before and after the end of summer time.
+    assert moment_of(read_moment("launch + 7d"), project, rule) == datetime(2026, 10, 27, 8, tzinfo=UTC)

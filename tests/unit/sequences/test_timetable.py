@@ -126,14 +126,16 @@ def test_agenda_is_due_24_hours_before_the_call_once_it_is_released() -> None:
     assert ("agenda-late", "", "pm and deputy") not in whole(after)
 
 
-def test_agenda_of_a_call_on_monday_is_due_on_friday() -> None:
+def test_agenda_of_a_call_on_monday_is_due_on_friday_and_its_draft_on_thursday() -> None:
     monday = START + timedelta(days=6)
-    draft = make_draft(1, released_at=START)
+    call = followed(starts_at=monday, ends_at=monday + HOUR)
 
-    due = whole(followed(starts_at=monday, ends_at=monday + HOUR, drafts=(draft,)))
+    due = whole(call)
 
-    # Sunday 14:00 lies in the weekend: Friday 17:00 in Berlin is an hour before people leave.
-    assert due[("agenda", "v1", "clients")] == datetime(2026, 11, 27, 16, tzinfo=UTC)
+    assert due[("agenda-draft", "", "pm")] == monday - timedelta(days=4)
+    # Ten in the morning on Friday in Berlin, less four hours, is too early in the day.
+    assert due[("agenda-reminder", "", "pm")] == monday - timedelta(days=3, hours=4)
+    assert due[("agenda-late", "", "pm and deputy")] == monday - timedelta(days=3)
 
 
 def test_nudges_go_to_those_who_are_silent_and_count_from_the_release() -> None:

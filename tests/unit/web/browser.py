@@ -11,8 +11,8 @@ from starlette.applications import Starlette
 class Browser:
     """Asks as somebody on this machine does."""
 
-    def __init__(self, pages: Starlette) -> None:
-        self._transport = httpx.ASGITransport(pages)
+    def __init__(self, pages: Starlette, *, errors_raise: bool = True) -> None:
+        self._transport = httpx.ASGITransport(pages, raise_app_exceptions=errors_raise)
 
     def get(self, path: str, host: str = "127.0.0.1:8025") -> httpx.Response:
         """Return what is answered to a look at a page."""

@@ -230,8 +230,9 @@ class Filled:
         written.set_content(text)
         readers = tuple(Recipient(one, Audience.INTERNAL) for one in to)
         frozen = OutgoingMail(f"<{key.replace('/', '.')}@agency.example>", subject, written.as_bytes())
-        ids = {} if call is None else {"call_id": call.id, "project_id": call.project_id}
-        new = NewLetter(key, kind, frozen, readers, IfUnknown.RESEND, WORKER.address, **ids)
+        new = NewLetter(key, kind, frozen, readers, IfUnknown.RESEND, WORKER.address)
+        if call is not None:
+            new = replace(new, call_id=call.id, project_id=call.project_id)
 
         def unit(tx: Transaction) -> int:
             number = letters.add(tx, new, self.now, self.now, PATIENCE)

@@ -159,8 +159,8 @@ def _answers(filled: Filled, call: CallFacts) -> None:
     mail = filled.mail(
         BEN, "Re: Minutes: Weekly status, Thu 12 Mar", "Texts by the 17th: confirmed.", proof=""
     )
-    filled.say(call, 3, Verdict.CONFIRMED, "Texts by the 17th: confirmed.", BEN, mail)
     filled.entry(EntryKind.CONVERSATION, "Texts by the 17th: confirmed.", BEN, mail, call)
+    filled.say(call, 3, Verdict.CONFIRMED, "Texts by the 17th: confirmed.", BEN, mail)
     filled.away(INES, moment(23, 8))
     filled.at(moment(13, 10, 30))
 

@@ -23,7 +23,7 @@ def test_steps_that_ended_stand_before_now_and_those_that_wait_after_it(
     before, _, after = section(browser.get("/calls/1").text, "timeline").partition('class="now"')
 
     assert "Agenda draft" in before
-    assert "Agenda escalation" in after
+    assert "Minutes request" in after
 
 
 def test_step_without_a_letter_says_why(browser: Browser, filled: Filled) -> None:

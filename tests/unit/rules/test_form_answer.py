@@ -1,0 +1,39 @@
+"""The PM's answer to the form for the minutes: whatever it says is taken as the minutes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.rules.arrivals import make_answer, make_client, make_sender
+from worker.model import KeepConversation, OfferKind, Refuse, TakeMinutes
+from worker.rules.form_answer import form_answer
+
+
+@pytest.mark.parametrize("text", ["Decisions\n- No popup", "ok", "We only talked about the weather."])
+def test_whatever_the_pm_writes_is_taken_as_the_minutes(text: str) -> None:
+    arrival = make_answer(text, OfferKind.FORM, "7")
+
+    assert form_answer(arrival) == (KeepConversation(), TakeMinutes(7, text))
+
+
+@pytest.mark.parametrize("text", ["", "  \n "])
+def test_form_that_comes_back_empty_is_said_to_be(text: str) -> None:
+    kept, refused = form_answer(make_answer(text, OfferKind.FORM)) or ()
+
+    assert kept == KeepConversation()
+    assert isinstance(refused, Refuse)
+    assert "no minutes" in refused.reason
+
+
+def test_minutes_of_somebody_unproved_are_not_taken() -> None:
+    arrival = make_answer("Decisions\n- No popup", OfferKind.FORM, sender=make_sender(proof=""))
+
+    assert [type(effect) for effect in form_answer(arrival) or ()] == [KeepConversation, Refuse]
+
+
+def test_client_who_got_the_form_from_somebody_writes_no_minutes() -> None:
+    assert form_answer(make_answer("Decisions", OfferKind.FORM, sender=make_client())) is None
+
+
+def test_answer_to_another_letter_is_no_minutes() -> None:
+    assert form_answer(make_answer("Decisions", OfferKind.DRAFT)) is None
