@@ -33,7 +33,7 @@ from worker.model import (
     Recipient,
     SeriesState,
 )
-from worker.record import accounts, calls, drafts, items, letters, overview, questions, series
+from worker.record import accounts, calls, drafts, items, letters, overview, people, questions, series
 from worker.record.drafts import NewDraft
 from worker.record.engine import Transaction
 from worker.record.items import NewItem
@@ -46,6 +46,9 @@ LEE = "lee@agency.example"
 OWN = "worker@agency.example"
 PLAYBOOK = "customer-status"
 WEEK = timedelta(days=7)
+# From a Monday at eight to a Thursday at ten: no day off lies within two days of it.
+MIDWEEK = timedelta(days=10, hours=2)
+OLGA = Address("olga@agency.example", "Olga Brandt")
 
 
 @dataclass(slots=True)
@@ -77,14 +80,13 @@ class Rig:
 
         return self.means.writer.run(unit)
 
-    def followed_call(
-        self, uid: str = "call@agency.example", starts_in: timedelta = WEEK, pm: Address = DANA
-    ) -> CallFacts:
-        """Return a call that somebody inside has let the worker follow, with its steps."""
-        call = self.known_call(uid, starts_in, pm)
+    def followed_call(self, uid: str = "call@agency.example", starts_in: timedelta = MIDWEEK) -> CallFacts:
+        """Return a call that somebody inside has let the worker follow, with its steps; Olga owns the account."""
+        call = self.known_call(uid, starts_in)
         now = self.business.now()
 
         def unit(tx: Transaction) -> None:
+            people.set_role(tx, call.project_id, "account_owner", OLGA)
             series.follow_from(tx, call.series_id, now)
             settle_again(tx, self.means, call.subject, now)
 

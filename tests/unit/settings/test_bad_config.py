@@ -64,7 +64,7 @@ BAD_LINES = [
     ("delivery", "retry_first = '2h'", "delivery.retry_first is '2h'", "delivery.retry_longest"),
     ("delivery", "give_up_after = '30min'", "delivery.retry_longest is '1h'", "delivery.give_up_after"),
     ("delivery", "horizon_every = '56d'", "delivery.horizon_every is '56d'", "shorter than delivery.horizon"),
-    ("letters", "language = 'tlh'", "letters.language is 'tlh'", "write one of: en"),
+    ("letters", "language = 'tlh'", "letters.language is 'tlh'", "write one of: de, en"),
     ("log", "level = 'loud'", "log.level is 'loud'", "debug, info, warning, error"),
     (
         "mailbox",
