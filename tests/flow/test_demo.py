@@ -43,8 +43,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Demo, Path]:
 
 def mails_in(folder: Path) -> list[EmailMessage]:
     """Return the mails that a demo kept."""
-    mails = [message_from_bytes(file.read_bytes(), policy=default) for file in folder.glob("demo/*.eml")]
-    return [mail for mail in mails if isinstance(mail, EmailMessage)]
+    return [message_from_bytes(file.read_bytes(), policy=default) for file in folder.glob("demo/*.eml")]
 
 
 def text_of(mail: EmailMessage) -> str:

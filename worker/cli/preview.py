@@ -58,7 +58,8 @@ def preview(
     """Print what an invite would start: each letter with its time, to whom, and why. Nothing is sent or kept.
 
     The worker's own code reads the file, on a record that is gone afterwards and a clock that is stepped from one
-    step to the next. It knows of no earlier invite, and nobody answers it. Your playbooks, language and inside
+    step to the next. It knows of no earlier invite. Its first question is answered by "ok", and nothing after that:
+    what leaves only once somebody releases or answers something is told apart. Your playbooks, language and inside
     domains come from the configuration; no server needs to be in it. Without one, name the domains by --inside:
 
     `worker preview --inside example.com invite.ics`

@@ -15,6 +15,10 @@ def not_owed(facts: Facts, rule: StepRule, step: Step, now: datetime, hours: Hou
     if isinstance(facts, CallFacts) and facts.cancelled:
         return "the call is cancelled"
 
+    if isinstance(facts, CallFacts) and rule.draft in facts.skipped:
+        # Also what was released before: the later word counts.
+        return f"the {rule.draft} of this call is skipped"
+
     reason = unmet(facts, rule)
     if reason:
         return f"not so any more: {reason}"

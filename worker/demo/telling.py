@@ -12,13 +12,13 @@ from worker.delivery.means import Means
 from worker.delivery.reasons import reason_of
 from worker.demo.headers import subject_of
 from worker.demo.story import shown
+from worker.demo.understanding import lacking, understood
 from worker.intake.drafting import LETTERS
-from worker.model import DraftKind, Facts, Verdict, newest
-from worker.record import calls, evidence, letters, projects
+from worker.model import DraftKind, Facts
+from worker.record import calls, letters, projects
 from worker.record.engine import Transaction
 from worker.record.letters import Letter
 from worker.record.picture import Line, history_lines
-from worker.rules.minutes_gaps import gaps
 from worker.sequences.telling import told
 
 # What is planned anew with each draft that is made or released would drown the rest; what a change in the
@@ -26,12 +26,6 @@ from worker.sequences.telling import told
 _TELLING = frozenset({"FollowSeries", "BeginFollowing", "RunCommands"})
 _STEPS = {"step added": "plans", "step moved": "moves", "step removed": "takes back"}
 _OUTCOMES = frozenset({"letter sent", "letter failed", "letter held", "letter unknown"})
-_VERDICTS = {
-    Verdict.CONFIRMED: "confirmed",
-    Verdict.CHANGED: "to be changed",
-    Verdict.DISPUTED: "disputed",
-    Verdict.OPEN: "left open",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +86,9 @@ class Teller:
         to = tuple(one.address for one in letter.recipients if not one.own_copy)
         yield Event(line.at, words, self._why(letter, about), to, subject_of(letter.raw))
         if letter.kind == LETTERS[DraftKind.MINUTES] and about is not None:
-            yield from _missing(line.at, about)
+            lacks = lacking(about)
+            if lacks:
+                yield Event(line.at, f"points out to the PM: {lacks}")
 
     def _why(self, letter: Letter, about: Facts | None) -> str:
         """Return which rule wanted a letter and when, or which mail it answers."""
@@ -106,16 +102,6 @@ class Teller:
         return when if rule.name == letter.kind else f"{rule.name}, {when}"
 
 
-def understood(tx: Transaction, mail_id: int) -> str:
-    """Return what a mail says of the items of minutes, as the record has it, or an empty text when nothing."""
-    said = evidence.proven_by(tx, mail_id)
-    by_verdict = groupby(sorted(said, key=lambda one: (one.verdict, one.number)), key=lambda one: one.verdict)
-    parts = (
-        f"{', '.join(str(one.number) for one in those)} {_VERDICTS[verdict]}" for verdict, those in by_verdict
-    )
-    return "; ".join(parts)
-
-
 def _mail(tx: Transaction, line: Line) -> Iterator[Event]:
     """Yield what was understood of an answer, or why a mail was not taken; nothing where a letter tells it."""
     if line.what != "mail taken":
@@ -123,15 +109,6 @@ def _mail(tx: Transaction, line: Line) -> Iterator[Event]:
     elif "RecordAnswer" in line.detail["effects"]:
         items = understood(tx, int(line.about.partition("/")[2]))
         yield Event(line.at, f"understands: {items or 'nothing that confirms or disputes an item'}")
-
-
-def _missing(at: datetime, about: Facts) -> Iterator[Event]:
-    """Yield what the newest minutes of a call lack, if anything."""
-    draft = newest(about.drafts, DraftKind.MINUTES)
-    found = () if draft is None or draft.minutes is None else gaps(draft.minutes)
-    lacks = [f"no {' and no '.join(gap.missing)} ({gap.text or gap.section})" for gap in found if gap.text]
-    if lacks:
-        yield Event(at, f"points out to the PM: {'; '.join(lacks)}")
 
 
 def _about(tx: Transaction, letter: Letter) -> Facts | None:

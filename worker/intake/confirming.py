@@ -10,7 +10,9 @@ from worker.delivery.settling import settle_again
 from worker.delivery.steps import count_change
 from worker.intake.arrived import Arrived, content_about, write
 from worker.model import (
+    Address,
     Answer,
+    Audience,
     CallFacts,
     DraftKind,
     Item,
@@ -23,7 +25,7 @@ from worker.model import (
     Verdict,
     newest,
 )
-from worker.record import calls, drafts, entries, items
+from worker.record import calls, drafts, entries, items, questions
 from worker.record.engine import Transaction
 from worker.record.entries import EntryKind
 
@@ -63,10 +65,21 @@ def tell_pm(
         count_change(tx, about.subject, now)
         settle_again(tx, means, about.subject, now)
     addressed = {one.address for one in (*arrived.mail.to, *arrived.mail.cc)}
-    if about.pm is not None and arrived.mail.sender is not None and about.pm.address not in addressed:
+    if about.pm is None:
+        questions.put(
+            tx, now, f"{arrived.said_by} wrote, and nobody is known as PM; answer them", mail_id=arrived.id
+        )
+    elif arrived.mail.sender is not None and about.pm.address not in addressed:
         quote = arrived.mail.new.text or arrived.mail.text
-        content = replace(content_about(about, about.pm), who=arrived.mail.sender, quote=quote)
+        content = replace(content_about(about, about.pm), who=_known_as(arrived), quote=quote)
         write(tx, means, arrived, number, LETTER, content, now)
+
+
+def _known_as(arrived: Arrived) -> Address:
+    """Return who wrote, as the PM is told: a stranger by address, for anybody can call themselves anything."""
+    sender = arrived.facts.sender
+    is_client = sender is not None and sender.audience is Audience.CLIENT
+    return arrived.mail.sender if is_client and arrived.mail.sender else Address(arrived.said_by)
 
 
 def _say(tx: Transaction, arrived: Arrived, item: Item, one: ItemAnswer, now: datetime) -> None:

@@ -12,6 +12,7 @@ from worker.delivery.settling import facts_of, settle_again
 from worker.delivery.steps import count_change
 from worker.intake.answering import refuse
 from worker.intake.arrived import Arrived, content_about, write
+from worker.intake.leaving import tell_if_it_stays
 from worker.model import (
     CallFacts,
     Draft,
@@ -83,7 +84,10 @@ def release(
             place=_place(facts),
         )
     count_change(tx, facts.subject, now)
+    if isinstance(facts, CallFacts) and kind in facts.skipped:
+        calls.want(tx, facts, kind, now)
     settle_again(tx, means, facts.subject, now)
+    tell_if_it_stays(tx, means, arrived, number, facts.subject, (kind, slot), now)
 
 
 def revise(

@@ -37,6 +37,10 @@ _ENGLISH = {
     "why": "{subject}: {reason}",
     "held back": "Held back: {step}, {reason}",
     "why what": "Write /why in reply to the mail that you want explained.",
+    "stays cancelled": "{title} is cancelled, so nothing goes to the client.",
+    "stays held": "{title} is held: it goes out after /resume, if it still makes sense by then.",
+    "stays late": "It comes too late for {title}, so nothing goes to the client; write to them yourself.",
+    "stays alone": "Nobody of the client is known for {title}, so it goes to nobody; invite them in your calendar.",
 }
 _GERMAN = {
     "help": (
@@ -71,6 +75,10 @@ _GERMAN = {
     "why": "{subject}: {reason}",
     "held back": "Zurückgehalten: {step}, {reason}",
     "why what": "Antworte mit /why auf die Mail, die ich erklären soll.",
+    "stays cancelled": "{title} ist abgesagt, deshalb geht nichts an den Kunden.",
+    "stays held": "{title} ist angehalten: Es geht nach /resume hinaus, wenn es dann noch sinnvoll ist.",
+    "stays late": "Für {title} ist es zu spät, deshalb geht nichts an den Kunden; schreib ihm bitte selbst.",
+    "stays alone": "Zu {title} ist niemand vom Kunden bekannt, deshalb geht es an niemanden; lade sie in deinem Kalender ein.",
 }
 _LANGUAGES: Mapping[str, Mapping[str, str]] = {"en": _ENGLISH, "de": _GERMAN}
 

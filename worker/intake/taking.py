@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
-from dataclasses import replace
 from functools import partial
 
 import structlog
@@ -13,11 +12,8 @@ from worker.errors import FollowthroughError, MailUnreadable, RecordUnavailable
 from worker.intake.arrived import Arrived
 from worker.intake.effects import carry_out
 from worker.intake.facts import facts_about
-from worker.model import IncomingMail, Invite, Trust
-from worker.parsers.authentication import proof_of
-from worker.parsers.calendar import read_invites
-from worker.parsers.headers import read_headers
-from worker.parsers.mail import read_mail
+from worker.intake.reading import read_arrival
+from worker.model import IncomingMail, Invite
 from worker.record import arrivals, history, people, questions
 from worker.record.arrivals import MailState, StoredMail
 from worker.record.engine import Transaction
@@ -52,7 +48,7 @@ class Intake:
     def _take(self, stored: StoredMail) -> Future[None] | None:
         """Return the future of one mail's record, so that many are committed together; None if set aside."""
         try:
-            mail, invites = _read(stored.raw, self._means.defaults.trust)
+            mail, invites = read_arrival(stored.raw, self._means.defaults.trust)
         except MailUnreadable as unreadable:
             self._set_aside(stored, str(unreadable))
             return None
@@ -88,13 +84,6 @@ class Intake:
                 history.note(tx, now, "mail set aside", f"mail/{stored.id}", reason=reason)
 
         self._means.writer.run(unit)
-
-
-def _read(raw: bytes, trust: Trust) -> tuple[IncomingMail, tuple[Invite, ...]]:
-    """Return the mail, with what proves who sent it, and the invites in it."""
-    mail = read_mail(raw)
-    mail = replace(mail, proof=proof_of(read_headers(raw), mail.sender, trust))
-    return mail, tuple(invite for part in mail.calendars for invite in read_invites(part))
 
 
 def _record(

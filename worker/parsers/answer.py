@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import date
 
 from worker.model import Answer, Intent, ItemAnswer, Phrasebook, Verdict
-from worker.parsers.answer_likeness import tie_to_items
+from worker.parsers.answer_likeness import Tying, tie_to_items
 from worker.parsers.answer_marks import read_marked_words
 from worker.parsers.answer_reading import Says, Statement
+from worker.parsers.answer_scope import is_general, narrowed, without_lead_ins
 from worker.parsers.answer_statements import read_statements
 from worker.parsers.answer_words import split_sentences
 from worker.parsers.dates import dates_in
@@ -49,9 +50,9 @@ def read_answer(new_text: str, items: Sequence[str], on: date, phrases: Phrasebo
 
     followed = phrases.of("month") | phrases.of("item")
     known = read_marked_words(phrases, items)
-    likeness = read_likeness(items, phrases.of("common"))
+    tying = Tying(text, read_likeness(items, phrases.of("common")), known.index)
     statements = read_statements(split_sentences(text, followed), known)
-    statements = _restricted(tie_to_items(text, _announced(statements), likeness))
+    statements = narrowed(tie_to_items(without_lead_ins(statements), tying))
     intent = _intent(statements)
     answers = tuple(_of_item(number, text, statements) for number in range(1, len(items) + 1))
     if intent is Intent.DISPUTED and not any(answer.verdict is Verdict.DISPUTED for answer in answers):
@@ -78,38 +79,6 @@ def _left_open(answer: ItemAnswer) -> ItemAnswer:
 def _open(count: int) -> tuple[ItemAnswer, ...]:
     """Return that nothing was said of any item."""
     return tuple(ItemAnswer(number, Verdict.OPEN) for number in range(1, count + 1))
-
-
-def _announced(statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    """Return the statements without a "but:" that only leads to the changes of items behind it."""
-    changed = max((said.start for said in statements if said.says is Says.CHANGES and said.items), default=-1)
-    return tuple(said for said in statements if said.start < said.end or said.start > changed)
-
-
-def _restricted(statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    """Return the statements without a "yes" that only leads to the items confirmed behind it.
-
-    "Yes, 1 and 2 are fine" says nothing of item 3, other than "all fine. 1 and 2 are …" or "…. Confirmed.";
-    "yes, got it" says nothing of any; and "the rest is fine" needs something that it is the rest of.
-    """
-    named = any(said.items for said in statements)
-    narrowing = [
-        said.start
-        for said in statements
-        if said.says is Says.RECEIVED or (said.says is Says.CONFIRMS and said.items)
-    ]
-    latest = max(narrowing, default=-1)
-    return tuple(
-        replace(said, says=Says.UNCLEAR) if _is_general(said) and said.rest and not named else said
-        for said in statements
-        if not (_is_general(said) and not said.whole and said.start < latest)
-        and said.says is not Says.RECEIVED
-    )
-
-
-def _is_general(said: Statement) -> bool:
-    """Return whether the whole record is confirmed."""
-    return said.says is Says.CONFIRMS and not said.items
 
 
 def _intent(statements: Sequence[Statement]) -> Intent:
@@ -151,7 +120,7 @@ def _refined(intent: Intent, answers: Sequence[ItemAnswer]) -> Intent:
 def _of_item(number: int, text: str, statements: Sequence[Statement]) -> ItemAnswer:
     """Return what is said of one item: what is against it counts before what is for it."""
     about = [said for said in statements if number in said.items]
-    general = next((said for said in statements if _is_general(said)), None)
+    general = next((said for said in statements if is_general(said)), None)
     for says, verdict in _VERDICTS.items():
         said = next((said for said in about if said.says is says), None)
         if said is None:

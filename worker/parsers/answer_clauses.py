@@ -10,6 +10,7 @@ from worker.parsers.answer_marks import Mark
 # What may stand in a clause that is wholly explained. Everything else is left over (a closed world).
 _EXPLAINED = frozenset(
     {
+        "weak",
         "confirming",
         "alone",
         "disputing",
@@ -18,6 +19,7 @@ _EXPLAINED = frozenset(
         "thanks",
         "greeting",
         "farewell",
+        "gratitude",
         "pleasantry",
         "harmless",
         "receipt",
@@ -25,15 +27,19 @@ _EXPLAINED = frozenset(
         "all",
         "record",
         "back",
+        "being",
+        "behalf",
         "link",
         "and",
     }
 )
-_BESIDE_ALONE = frozenset({"alone", "confirming", "thanks", "greeting", "harmless", "receipt", "all"})
+_BESIDE_ALONE = frozenset({"alone", "weak", "confirming", "thanks", "greeting", "harmless", "receipt"})
+# "I'm" says nothing harmful where something is said of the minutes; "I'm in" speaks of the writer.
+_BESIDE_BEING = frozenset({"weak", "confirming", "alone", "disputing", "refusing", "receipt"})
 _NEGATIONS = frozenset({"negation", "refusing"})
 _SAID_OF_AN_ITEM = frozenset({"change", "disputing", "negation"})
 _TURNS = frozenset({"contrast", "except"})
-_HALF_NEGATIONS = frozenset({"confirming", "alone", "agreeing"})
+_HALF_NEGATIONS = frozenset({"weak", "confirming", "alone", "agreeing"})
 _REACH_OF_A_NEGATION = 6
 
 
@@ -52,7 +58,10 @@ class Clause:
     @property
     def is_explained(self) -> bool:
         """Return whether no word is left over; a word that counts alone does beside courtesies only."""
-        return self.kinds <= _EXPLAINED and ("alone" not in self.kinds or self.kinds <= _BESIDE_ALONE)
+        kinds = self.kinds
+        if not kinds <= _EXPLAINED or ("alone" in kinds and not kinds <= _BESIDE_ALONE):
+            return False
+        return "being" not in kinds or not kinds.isdisjoint(_BESIDE_BEING)
 
     @property
     def references(self) -> tuple[Mark, ...]:

@@ -1,52 +1,80 @@
-"""Statements that name no item are tied to the item whose own words they use."""
+"""Statements that name no item are tied to the item whose own words they use, where that is beyond doubt."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from worker.parsers.answer_reading import Says, Statement
-from worker.parsers.answer_words import split_words
+from worker.parsers.answer_words import Word, split_words
 from worker.parsers.item_likeness import Likeness
+from worker.parsers.phrase_index import PhraseIndex
+
+_OF_THE_WHOLE = frozenset({"all", "rest", "record"})
 
 
-def tie_to_items(text: str, statements: Sequence[Statement], likeness: Likeness) -> tuple[Statement, ...]:
+@dataclass(frozen=True, slots=True)
+class Tying:
+    """What statements are tied by: the text they stand in, the words of the items, the phrases."""
+
+    text: str
+    likeness: Likeness
+    index: PhraseIndex
+
+    def words(self, said: Statement) -> tuple[Word, ...]:
+        """Return the words of a statement."""
+        return split_words(self.text[said.start : said.end])
+
+    def likeliest(self, said: Statement) -> tuple[int, ...]:
+        """Return the one item that a statement speaks of, or none."""
+        return self.likeness.likeliest(self.words(said))
+
+    def surest(self, said: Statement) -> tuple[int, ...]:
+        """Return the one item that a statement speaks of beyond doubt, and of nothing more than it, or none."""
+        words = self.words(said)
+        if any(self.index.at(words, place)[0] in _OF_THE_WHOLE for place in range(len(words))):
+            return ()
+        # "All but the budget" takes out one thing, and names it: one word is enough where it is the only one.
+        named = self.likeness.wholly(words) if said.says is Says.CHANGES else ()
+        return named or self.likeness.surest(words)
+
+
+def tie_to_items(statements: Sequence[Statement], tying: Tying) -> tuple[Statement, ...]:
     """Return the statements, those against the record tied to the items that they speak of."""
     disputed = any(said.says is Says.DISPUTES for said in statements)
     confirms = any(said.says is Says.CONFIRMS for said in statements)
-    beside = _named_beside(text, statements, likeness) if disputed else ()
+    beside = _named_beside(statements, tying) if disputed and not confirms else ()
     tied: list[Statement] = []
     for said in statements:
         if said.says is Says.DISPUTES and not said.items:
-            own = _likeliest(text, said, likeness)
-            tied.append(replace(said, items=own or beside))
-        elif said.says in {Says.UNCLEAR, Says.CHANGES} and confirms and not disputed:
-            tied.extend(_changed(text, said, likeness))
+            tied.append(_disputed(said, tying, beside, confirms=confirms))
+        elif said.says in {Says.UNCLEAR, Says.CHANGES} and confirms:
+            tied.extend(_changed(said, tying))
         else:
             tied.append(said)
     return tuple(tied)
 
 
-def _named_beside(text: str, statements: Sequence[Statement], likeness: Likeness) -> tuple[int, ...]:
+def _named_beside(statements: Sequence[Statement], tying: Tying) -> tuple[int, ...]:
     """Return the items that a dispute without any may be about: "That is wrong. The budget was never agreed"."""
     against = [said for said in statements if said.says not in {Says.CONFIRMS, Says.ASKS}]
-    items = {item for said in against for item in said.items or _likeliest(text, said, likeness)}
+    items = {item for said in against for item in said.items or tying.likeliest(said)}
     return tuple(sorted(items))
 
 
-def _changed(text: str, said: Statement, likeness: Likeness) -> Iterator[Statement]:
+def _disputed(said: Statement, tying: Tying, beside: tuple[int, ...], *, confirms: bool) -> Statement:
+    """Return a dispute with its items; beside a confirmation, what it leaves standing must be beyond doubt."""
+    items = tying.surest(said) if confirms else tying.likeliest(said) or beside
+    return replace(said, items=items)
+
+
+def _changed(said: Statement, tying: Tying) -> Iterator[Statement]:
     """Yield a change with its item; other items that its words speak of as well stay open."""
-    words = split_words(text[said.start : said.end])
     if said.says is Says.UNCLEAR and said.items:
         yield said
         return
-    items = said.items or likeness.likeliest(words)
-    yield replace(said, says=Says.CHANGES, items=items) if items else said
-    others = tuple(item for item in likeness.spoken_of(words) if item not in items)
-    if others:
+    items = said.items or tying.surest(said)
+    yield replace(said, says=Says.CHANGES if items else Says.UNCLEAR, items=items)
+    others = tuple(item for item in tying.likeness.spoken_of(tying.words(said)) if item not in items)
+    if items and others:
         yield replace(said, says=Says.UNCLEAR, items=others)
-
-
-def _likeliest(text: str, said: Statement, likeness: Likeness) -> tuple[int, ...]:
-    """Return the one item that a statement speaks of, or none."""
-    return likeness.likeliest(split_words(text[said.start : said.end]))

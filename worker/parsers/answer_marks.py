@@ -31,19 +31,26 @@ KINDS = (
     "refusing",
     "limit",
     "negation",
+    "weak",
     "confirming",
     "alone",
     "agreeing",
+    "reason",
     "thanks",
     "greeting",
     "farewell",
+    "gratitude",
     "pleasantry",
     "harmless",
     "receipt",
     "rest",
     "all",
+    "both",
     "record",
+    "them",
     "back",
+    "being",
+    "behalf",
     "link",
     "and",
     "title",
@@ -53,9 +60,11 @@ KINDS = (
 _BORDERS = frozenset(",;:-\u2013\u2014()/&.!?\u2022\u00b7")
 _MOST_OF_A_PLEASANTRY = 10
 _MOST_NAMES = 5
+_BOTH = 2
 # What may stand in a pleasantry without making it more than that.
 _BEFORE_A_QUESTION = frozenset({"border", "contrast", "and", "greeting", "thanks"})
-_PLAIN = frozenset({"", "link", "and", "day", "title", "harmless", "thanks", "all", "record"})
+_PLAIN = frozenset({"", "link", "and", "day", "title", "harmless", "thanks", "all", "record", "back", "them"})
+_OF_NAMES = frozenset({"title", "and", "both"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +104,7 @@ def read_marks(words: Sequence[Word], known: MarkedWords) -> tuple[Mark, ...]:
         if mark.kind == "inverted":
             # "Is this all right" asks, with or without its question mark; "all of this is right" does not.
             begins = not marks or marks[-1].kind in _BEFORE_A_QUESTION
-            mark = replace(mark, kind="question" if begins else "link")
+            mark = replace(mark, kind="question" if begins else "being")
         marks.append(mark)
         index += length
         follows = _ABSORBED.get(mark.kind)
@@ -116,26 +125,31 @@ def _mark_at(words: Sequence[Word], index: int, known: MarkedWords) -> tuple[Mar
     word = words[index]
     reference = reference_at(words, index, known.references)
     kind, length = known.index.at(words, index)
-    if reference is not None and reference.length >= length:
-        return _of_reference(words, index, reference, known), reference.length
     counted = _counted(words, index, kind, length, known)
     if counted:
         return _over("all", words, index, counted), counted
-    if length:
+    if reference is not None and reference.length >= length:
+        return _of_reference(words, index, reference, known), reference.length
+    if length and kind != "both":
         return _over(kind, words, index, length), length
+    # Of three items "both" are not all, and which two nobody can tell: it is left over.
     is_border = word.text in _BORDERS
     return _over("border" if is_border else "", words, index, 1), 1
 
 
 def _of_reference(words: Sequence[Word], index: int, reference: Reference, known: MarkedWords) -> Mark:
-    """Return the reference as a mark; an item that does not exist is left over."""
-    exists = known.references.is_known(reference)
-    mark = _over("reference" if exists else "", words, index, reference.length)
-    return replace(mark, items=reference.items if exists else (), sure=reference.sure)
+    """Return the reference as a mark; an item that does not exist, or an hour as in "at 3", is left over."""
+    dated = not reference.sure and index > 0 and words[index - 1].text in known.references.dating
+    counts = known.references.is_known(reference) and not dated
+    mark = _over("reference" if counts else "", words, index, reference.length)
+    return replace(mark, items=reference.items if counts else (), sure=reference.sure)
 
 
 def _counted(words: Sequence[Word], index: int, kind: str, length: int, known: MarkedWords) -> int:
-    """Return how many words "all five points" takes where there are five, or 0."""
+    """Return how many words "all five points" or "both items" takes where there are so many, or 0."""
+    if kind == "both" and known.references.count == _BOTH:
+        nouns = known.references.nouns.at(words, index + length)[1] if index + length < len(words) else 0
+        return length + nouns
     if kind != "all":
         return 0
     counted = all_of_them(words, index + length, known.references)
@@ -171,7 +185,7 @@ def _may_be_named(word: Word, known: MarkedWords) -> bool:
     if word.text == "." or is_name(word, known):
         return True
     kind = known.index.at((word,), 0)[0]
-    return kind in {"title", "and"}
+    return kind in _OF_NAMES
 
 
 def _dates(words: Sequence[Word], index: int, known: MarkedWords) -> int:
@@ -200,4 +214,11 @@ def _pleasant(words: Sequence[Word], index: int, known: MarkedWords) -> int:
     return len(rest) if len(rest) <= _MOST_OF_A_PLEASANTRY and is_plain and not names_items else 0
 
 
-_ABSORBED = {"greeting": _names, "thanks": _names, "farewell": _dates, "pleasantry": _pleasant}
+_ABSORBED = {
+    "greeting": _names,
+    "thanks": _names,
+    "behalf": _names,
+    "farewell": _dates,
+    "gratitude": _pleasant,
+    "pleasantry": _pleasant,
+}

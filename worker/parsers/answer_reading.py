@@ -14,6 +14,7 @@ class Says(StrEnum):
     """What a statement says of its items."""
 
     RECEIVED = "received"
+    ASIDE = "aside"
     CONFIRMS = "confirms"
     CHANGES = "changes"
     DISPUTES = "disputes"
@@ -28,7 +29,8 @@ class Says(StrEnum):
 class Statement:
     """One thing said: of these items, or of the whole record; `whole` when it expressly says "all".
 
-    `rest` when it says so of all others than those named elsewhere.
+    `rest` when it says so of all others than those named elsewhere; `weak` when, as an "ok", it may only
+    acknowledge what stands beside it.
     """
 
     says: Says
@@ -37,6 +39,7 @@ class Statement:
     end: int
     whole: bool = False
     rest: bool = False
+    weak: bool = False
 
 
 # What a clause with words left over says, by the phrases found in it; the first that is there counts.
@@ -48,12 +51,19 @@ _BY_KIND = {
     "disputing": Says.DISPUTES,
 }
 _VERDICTS = {
+    "weak": Says.CONFIRMS,
     "confirming": Says.CONFIRMS,
     "alone": Says.CONFIRMS,
     "disputing": Says.DISPUTES,
     "refusing": Says.DISPUTES,
     "negation": Says.DISPUTES,
 }
+_ASIDES = frozenset({"farewell", "gratitude", "pleasantry"})
+_LOOSE = frozenset({"link", "back", "behalf"})
+_AGREES = frozenset({"weak", "confirming"})
+_OF_THE_WHOLE = frozenset({"all", "rest", "record"})
+# How a clause begins that goes on about the item last named: "item 3 should be 160, it was raised in May".
+_GOES_ON = frozenset({"back", "them", "reason", "negation", "limit", "reference"})
 
 
 @dataclass(slots=True)
@@ -118,6 +128,15 @@ class Reading:
             self._judged(clause)
         if received:
             self._say(Says.RECEIVED, (), received)
+        elif self._is_aside(clause):
+            self._say(Says.ASIDE, (), clause.marks)
+
+    @staticmethod
+    def _is_aside(clause: Clause) -> bool:
+        """Return whether a clause speaks of something beside the answer: "thanks for sending", "see you", "on it"."""
+        if not clause.kinds.isdisjoint(_ASIDES):
+            return True
+        return clause.kinds.isdisjoint({*_VERDICTS, "reference"}) and not clause.kinds.isdisjoint(_LOOSE)
 
     def _excepted(self, clause: Clause, named: Sequence[Mark], verdicts: Sequence[Mark]) -> None:
         """Read "… except 3 and 4" and "all but 3 are fine"."""
@@ -167,22 +186,33 @@ class Reading:
             return
         whole = not clause.kinds.isdisjoint({"all", "rest"})
         marks = (held,) if clause.references or "receipt" in clause.kinds else clause.marks
-        self._say(_VERDICTS[held.kind], self.anchor, marks, whole=whole, rest="rest" in clause.kinds)
+        rest = "rest" in clause.kinds
+        self._say(_VERDICTS[held.kind], self.anchor, marks, whole=whole, rest=rest, weak=held.kind == "weak")
 
     def _left_over(self, clause: Clause) -> None:
         """Read a clause with left-over words: it confirms nothing, and may take much back."""
         kinds = clause.kinds
         says = next((said for kind, said in _BY_KIND.items() if kind in kinds), Says.UNCLEAR)
-        if says is Says.UNCLEAR and "negation" in kinds and "confirming" in kinds:
+        if says is Says.UNCLEAR and "negation" in kinds and not kinds.isdisjoint(_AGREES):
             says = Says.DISPUTES
         waiting = tuple(item for mark in self.pending for item in mark.items)
-        items = clause.items or waiting or self.topic or self.anchor
+        items = clause.items or waiting or self._carried_on(clause, says)
         if clause.marks and clause.marks[0].kind == "condition" and not waiting and not self.anchor:
             self.poisoned = True
         if says in {Says.UNCLEAR, Says.DEPENDS} and items:
             says = Says.CHANGES
+        if clause.lead == "except" and says is Says.UNCLEAR:
+            says = Says.CHANGES
         self._say(says, items, (*self.pending, *clause.marks))
         self.topic, self.pending = items, ()
+
+    def _carried_on(self, clause: Clause, says: Says) -> tuple[int, ...]:
+        """Return the items last named where a clause without any goes on about them, and not about everything."""
+        if not clause.kinds.isdisjoint(_OF_THE_WHOLE):
+            return ()
+        first = clause.marks[0] if clause.marks else None
+        goes_on = first is None or first.kind in _GOES_ON or first.text[:1].isdigit()
+        return self.topic if self.topic and (goes_on or says is not Says.UNCLEAR) else self.anchor
 
     def _unanswered(self) -> None:
         """Say what items named at the end are named for: "confirmed: 1 and 2" confirms these alone."""
@@ -190,7 +220,7 @@ class Reading:
         last = self.found[-1] if self.found else None
         if self.limited:
             self._say(Says.DEPENDS, (), self.pending)
-        elif last is not None and last.says is Says.CONFIRMS and not last.items:
+        elif last is not None and last.says is Says.CONFIRMS and not last.items and not last.weak:
             self.found[-1] = replace(last, items=items, end=self.pending[-1].end)
         else:
             # "Confirmed. Item 3": whether it is the only one or the one left out, nobody can tell.
@@ -204,11 +234,12 @@ class Reading:
         *,
         whole: bool = False,
         rest: bool = False,
+        weak: bool = False,
     ) -> None:
         """Keep a statement with the words that make it."""
         starts = [mark.start for mark in marks] or [self.found[-1].end if self.found else 0]
         ends = [mark.end for mark in marks] or starts
-        self.found.append(Statement(says, items, min(starts), max(ends), whole, rest))
+        self.found.append(Statement(says, items, min(starts), max(ends), whole, rest, weak))
 
 
 def _without(clause: Clause, kind: str) -> Clause:

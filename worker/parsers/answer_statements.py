@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from worker.parsers.answer_clauses import read_clauses
-from worker.parsers.answer_marks import MarkedWords, is_name, read_marks
+from worker.parsers.answer_marks import Mark, MarkedWords, is_name, read_marks
 from worker.parsers.answer_reading import Reading, Says, Statement
 from worker.parsers.answer_words import Sentence, Word, marker_length
 from worker.parsers.item_references import reference_at
 
 _MOST_NAMES = 3
+_ENDS = frozenset({".", "!", "?"})
+_ANTECEDENTS = frozenset({"record", "all", "reference"})
 
 
 def read_statements(sentences: Sequence[Sentence], known: MarkedWords) -> tuple[Statement, ...]:
     """Return what an answer states, sentence by sentence; what says nothing is left out."""
     statements: list[Statement] = []
     topic: tuple[int, ...] = ()
+    mentioned = False
     for number, sentence in enumerate(sentences):
         is_last = number + 1 == len(sentences)
         if is_last and number and is_signature(sentence.words, known):
@@ -24,7 +28,9 @@ def read_statements(sentences: Sequence[Sentence], known: MarkedWords) -> tuple[
         marker, marked = _marker(sentence, known)
         goes_on = number > 0 and sentence.line == sentences[number - 1].line and not marked
         anchor = marked or (topic if goes_on else ()) or _looking_back(sentence, statements, known)
-        statements.extend(_of_sentence(sentence, marker, anchor, known))
+        marks = _with_antecedent(read_marks(_unsigned(sentence.words[marker:], known), known), mentioned)
+        statements.extend(_of_sentence(sentence, marks, anchor))
+        mentioned = mentioned or any(mark.kind in _ANTECEDENTS for mark in marks)
         topic = marked or (topic if goes_on else ())
     return tuple(statements)
 
@@ -34,7 +40,7 @@ def _looking_back(sentence: Sentence, statements: Sequence[Statement], known: Ma
     before = statements[-1] if statements else None
     if before is None or before.says not in {Says.CHANGES, Says.DISPUTES}:
         return ()
-    return before.items if known.index.at(sentence.words, 0)[0] == "back" else ()
+    return before.items if known.index.at(sentence.words, 0)[0] in {"back", "them"} else ()
 
 
 def is_signature(words: Sequence[Word], known: MarkedWords) -> bool:
@@ -42,6 +48,9 @@ def is_signature(words: Sequence[Word], known: MarkedWords) -> bool:
     names = [word for word in words if not word.is_mark]
     if len(names) == 1 and len(names[0].text) == 1:
         return names[0].capital
+    # "Confirmed. Nonsense!" is no name, and nobody ends a name with a full stop.
+    if words and words[-1].text in _ENDS:
+        return False
     return 0 < len(names) <= _MOST_NAMES and all(is_name(word, known) for word in names)
 
 
@@ -66,14 +75,24 @@ def _reads_whole(sentence: Sentence, known: MarkedWords) -> bool:
     return all(clause.is_explained for clause in read_clauses(read_marks(sentence.words, known)))
 
 
+def _with_antecedent(marks: Sequence[Mark], mentioned: bool) -> tuple[Mark, ...]:
+    """Return the marks with "they" explained where the minutes or items were spoken of before it.
+
+    "The vans came yesterday. They are ok." says nothing of the minutes.
+    """
+    told: list[Mark] = []
+    for mark in marks:
+        mentioned = mentioned or mark.kind in _ANTECEDENTS
+        told.append(replace(mark, kind="link" if mentioned else "") if mark.kind == "them" else mark)
+    return tuple(told)
+
+
 def _of_sentence(
-    sentence: Sentence, marker: int, anchor: tuple[int, ...], known: MarkedWords
+    sentence: Sentence, marks: Sequence[Mark], anchor: tuple[int, ...]
 ) -> tuple[Statement, ...]:
     """Return what one sentence states; `anchor` are the items its line began with."""
-    words = sentence.words[marker:]
-    if not words:
+    if not marks:
         return ()
-    marks = read_marks(_unsigned(words, known), known)
     clauses = read_clauses(marks)
     if sentence.asks:
         items = tuple(item for clause in clauses for item in clause.items) or anchor

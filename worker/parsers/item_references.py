@@ -37,6 +37,8 @@ class ReferenceWords:
     ranging: PhraseIndex
     ordinals: Mapping[str, int]
     numbers: Mapping[str, int]
+    # Behind these a bare number is an hour or a day: "at 3", "am 3."
+    dating: frozenset[str] = frozenset()
 
     def is_known(self, reference: Reference) -> bool:
         """Return whether all items that are referred to exist."""
@@ -55,6 +57,7 @@ def read_reference_words(phrases: Phrasebook, count: int) -> ReferenceWords:
         ranging=read_index(phrases, ("range",)),
         ordinals={**ordinals, **last},
         numbers={word: number for number in _UP_TO for word in phrases.of(f"number-{number}")},
+        dating=phrases.of("dating"),
     )
 
 
@@ -89,6 +92,9 @@ def _ordinal_at(words: Sequence[Word], start: int, index: int, known: ReferenceW
     after_noun = _skip(words, end, known.nouns)
     first = max(1, known.count - several + 1) if several and item == known.count else item
     items = tuple(range(first, first + max(several, 1)))
+    if words[index].kind == "number" and after_noun == end:
+        # "The 3rd" without "item" is a day as likely as not.
+        return None
     return Reference(items, after_noun - start, sure=after_noun > end)
 
 
@@ -136,8 +142,8 @@ def _single_at(
         return _digits(words[index + 1].text), index + 2
     if named and word.text in known.numbers:
         return (known.numbers[word.text],), index + 1
-    # "1,2,4" without spaces is one word; it is a list only where each part is an item.
-    parts = word.text.replace("/", ",").split(",") if word.kind == "number" else []
+    # "1,2,4" without spaces is one word; it is a list only where each part is an item. "2/3" may be a day.
+    parts = word.text.split(",") if word.kind == "number" else []
     items = tuple(item for part in parts for item in _digits(part))
     is_list = len(items) == len(parts) and (len(parts) == 1 or max(items, default=0) <= known.count)
     return (items, index + 1) if is_list else ((), index)

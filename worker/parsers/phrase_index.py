@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from worker.model import Phrasebook
 from worker.parsers.answer_words import Word, split_words
 
 Entry = tuple[tuple[str, ...], str]
+# A phrasebook is read with a handful of lists of kinds; two of them are in use while one replaces the other.
+_MOST_KEPT = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +37,16 @@ class PhraseIndex:
 
 
 def read_index(phrases: Phrasebook, kinds: Iterable[str]) -> PhraseIndex:
-    """Return the phrases of these kinds for look-up."""
+    """Return the phrases of these kinds for look-up; the same phrases are indexed once."""
+    return _index(tuple((kind, phrases.of(kind)) for kind in kinds))
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _index(of_kinds: tuple[tuple[str, frozenset[str]], ...]) -> PhraseIndex:
+    """Return the index of these phrases."""
     found: dict[str, list[Entry]] = {}
-    for kind in kinds:
-        for phrase in sorted(phrases.of(kind)):
+    for kind, phrases in of_kinds:
+        for phrase in sorted(phrases):
             words = tuple(word.text for word in split_words(phrase))
             found.setdefault(words[0], []).append((words, kind))
     # Python's sort keeps the order of equals, which is the order of the kinds.

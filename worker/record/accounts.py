@@ -33,6 +33,21 @@ def ensure_person(tx: Connection, who: Address, audience: Audience, account_id: 
     return insert_once(tx, person, **values)
 
 
+def ensure_client(tx: Connection, who: Address, account_id: int) -> bool:
+    """Know this person as the client's from now on, or return False when they are known as somebody else."""
+    if ensure_person(tx, who, Audience.CLIENT, account_id):
+        return True
+    # Met before in a call of another firm, where nobody said who that is.
+    nobody = (
+        person.c.address == who.address,
+        person.c.account_id.is_(None),
+        person.c.audience == Audience.UNKNOWN,
+    )
+    tx.execute(update(person).where(*nobody).values(account_id=account_id, audience=Audience.CLIENT))
+    known = select(person.c.account_id).where(person.c.address == who.address)
+    return tx.execute(known).scalar_one_or_none() == account_id
+
+
 def account_of_project(tx: Connection, project_id: int) -> tuple[int, str]:
     """Return the id and the key of the account that a project belongs to."""
     wanted = select(account.c.id, account.c.key).join(project, project.c.account_id == account.c.id)

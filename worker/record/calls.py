@@ -95,6 +95,11 @@ def skip(tx: Connection, known: CallFacts, kind: str, now: datetime) -> None:
     _change(tx, known, now, skipped=" ".join(sorted({*known.skipped, kind})))
 
 
+def want(tx: Connection, known: CallFacts, kind: str, now: datetime) -> None:
+    """Remember that the PM wants this kind of draft for this call after all."""
+    _change(tx, known, now, skipped=" ".join(sorted(known.skipped - {kind})))
+
+
 def _values(seen: Occurrence) -> dict[str, object]:
     """Return what an occurrence says of a call."""
     return {

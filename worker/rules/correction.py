@@ -5,7 +5,6 @@ from __future__ import annotations
 from worker.model import Effect, KeepConversation, OfferKind, Refuse, ReviseDraft
 from worker.parsers.item_corrections import read_corrections
 from worker.rules.arrival import Arrival
-from worker.rules.internal_notes import INTERNAL, internal_in_corrections
 from worker.rules.offered import offered_to_inside
 from worker.rules.permission import Act
 
@@ -17,9 +16,7 @@ def correction(arrival: Arrival) -> tuple[Effect, ...] | None:
         return None
     items = () if arrival.facts.call is None else arrival.facts.call.items
     text = arrival.mail.new.text
-    count = max((item.number for item in items), default=0)
-    if not read_corrections([""] * count, text):
+    texts = [""] * max((item.number for item in items), default=0)
+    if not read_corrections(texts, text):
         return (KeepConversation(),)
-    if not refusal and (line := internal_in_corrections(count, text)):
-        refusal = INTERNAL.format(line=line[:200])
     return (KeepConversation(), Refuse(refusal) if refusal else ReviseDraft(offer.about, text))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from worker.model import Effect, KeepConversation, OfferKind, Refuse, ReleaseDraft, ReviseDraft
+from worker.model import DraftKind, Effect, KeepConversation, OfferKind, Refuse, ReleaseDraft, ReviseDraft
 from worker.parsers.release import is_release
 from worker.rules.arrival import Arrival
-from worker.rules.internal_notes import INTERNAL, internal_in_answer
+from worker.rules.internal_notes import internal_line
 from worker.rules.offered import offered_to_inside
 from worker.rules.permission import Act
 
 _NOTHING = "I found no words of yours above the quote; reply `send`, or write the new text above it"
+_INTERNAL = (
+    "“{line}” is marked as internal, and all of this text would go to the client; nothing was changed: "
+    "write it again without that line, in reply to the draft"
+)
 
 
 def draft_answer(arrival: Arrival) -> tuple[Effect, ...] | None:
@@ -25,7 +29,12 @@ def draft_answer(arrival: Arrival) -> tuple[Effect, ...] | None:
         return (KeepConversation(), Refuse(refusal or _NOTHING))
     if act is Act.RELEASE:
         return (KeepConversation(), ReleaseDraft(offer.about, offer.version))
-    known = () if arrival.facts.call is None else arrival.facts.call.items
-    if arrival.facts.draft is not None and (line := internal_in_answer(arrival.facts.draft, known, text)):
-        return (KeepConversation(), Refuse(INTERNAL.format(line=line[:200])))
+    line = internal_line(text) if _goes_out_as_it_is(arrival) else ""
+    if line:
+        return (KeepConversation(), Refuse(_INTERNAL.format(line=line[:200])))
     return (KeepConversation(), ReviseDraft(offer.about, text))
+
+
+def _goes_out_as_it_is(arrival: Arrival) -> bool:
+    """Return whether every line of the answered draft reaches the client; of minutes, internal notes stay inside."""
+    return arrival.facts.draft is not None and arrival.facts.draft.kind is not DraftKind.MINUTES

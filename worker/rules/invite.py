@@ -42,11 +42,18 @@ def _follow(arrival: Arrival, invites: list[Invite]) -> list[Effect]:
     house = arrival.facts.house
     pm = to_answer(arrival.mail, state, house)
     effects: list[Effect] = [FollowSeries(state, pm, outside_people(state, house))]
-    if known is None and is_live(state):
+    if is_live(state) and _is_news(known, state, house):
         effects.append(_nobody_to_answer(state) if pm is None else AskStart(pm, state.uid))
     # A mail often has its invite twice, inline and attached.
     effects += [AcceptInvite(one) for one in dict.fromkeys(invites) if _is_asked(one, state, house)]
     return effects
+
+
+def _is_news(known: SeriesState | None, state: SeriesState, house: House) -> bool:
+    """Return whether somebody inside has to be asked: about a new series, and about an internal one that a client joins."""
+    if known is None:
+        return True
+    return not outside_people(known, house) and bool(outside_people(state, house))
 
 
 def _is_asked(invite: Invite, state: SeriesState, house: House) -> bool:

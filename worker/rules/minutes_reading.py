@@ -9,13 +9,15 @@ from datetime import date
 from worker.model import Item, Minutes, MinutesItem, Section
 from worker.parsers.item_corrections import read_corrections
 from worker.parsers.minutes import read_minutes
+from worker.rules.internal_notes import is_marked_internal
 from worker.rules.minutes_text import heading
 from worker.rules.numbering import numbered
 
 
 def minutes_of(text: str, on: date, people: Sequence[str], writer: str) -> Minutes:
     """Return the minutes that a text is, dates counted from the day of the call."""
-    return read_minutes(text, on, people, writer)
+    read = read_minutes(text, on, people, writer)
+    return replace(read, items=tuple(map(_kept_inside, read.items)))
 
 
 def revised(
@@ -40,8 +42,13 @@ def revised(
 
 def _read(text: str, old: MinutesItem, on: date, people: Sequence[str], writer: str) -> MinutesItem:
     """Return a corrected line as an item of the section that it corrects."""
-    read = read_minutes(f"{heading(old.section, 'en')}:\n- {text}", on, people, writer).items
+    read = minutes_of(f"{heading(old.section, 'en')}:\n- {text}", on, people, writer).items
     if len(read) != 1:
         return MinutesItem(old.section, text)
     # What the correction marks as internal leaves the client's list, whatever it was before.
     return read[0] if read[0].section is Section.INTERNAL else replace(read[0], section=old.section)
+
+
+def _kept_inside(item: MinutesItem) -> MinutesItem:
+    """Return the item as an internal note where its own words say that it is one, wherever it stands."""
+    return replace(item, section=Section.INTERNAL) if is_marked_internal(item.text) else item

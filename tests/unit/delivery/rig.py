@@ -100,9 +100,7 @@ class Rig:
         assert found is not None
         return found
 
-    def add_draft(
-        self, facts: Facts, kind: DraftKind, text: str = "1. Welcome", **changes: Any
-    ) -> int:
+    def add_draft(self, facts: Facts, kind: DraftKind, text: str = "1. Welcome", **changes: Any) -> int:
         """Return the number of the draft's new version, kept now."""
         new = replace(NewDraft(facts.subject, facts.project_id, kind, text), **changes)
         now = self.business.now()

@@ -108,9 +108,7 @@ def test_what_was_planned_stays_when_its_playbook_is_taken_away(office: Rig) -> 
     before = office.waiting(call)
     office.means = replace(office.means, playbooks={})
 
-    office.means.writer.run(
-        lambda tx: settle_again(tx, office.means, call.subject, office.business.now())
-    )
+    office.means.writer.run(lambda tx: settle_again(tx, office.means, call.subject, office.business.now()))
 
     assert office.waiting(call) == before
 

@@ -11,8 +11,9 @@ from worker.demo.people import CLIENT, MANAGER, OWNER, PEOPLE, PM, WORKER
 from worker.demo.report import Read
 from worker.demo.smtp import Caught
 from worker.demo.story import ZONE, Left, Story
+from worker.demo.usual import TITLE
 from worker.demo.verdict import faults, leaks, left_by_smtp
-from worker.demo.weeks import TITLE, tell
+from worker.demo.weeks import tell
 from worker.record.picture import Picture
 
 STORY = tell(datetime(2026, 10, 5, 9, tzinfo=ZONE))

@@ -82,5 +82,5 @@ def make_answer(
     """Return Dana's answer in these words to a letter that offered this, with these changes to what is known."""
     answered = Answered(1, "call/1/step//pm", "letter", Offer(offer, of, version), "token", score)
     facts = {"sender": make_sender(), "answered": answered, **changes}
-    mail = make_mail(new=NewText(text), subject="Re: Weekly status")
+    mail = make_mail(text=text, new=NewText(text), subject="Re: Weekly status")
     return Arrival(mail, (), make_facts(**facts))

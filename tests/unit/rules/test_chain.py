@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.unit.rules.arrivals import (
@@ -21,6 +23,7 @@ from worker.model import (
     AcceptInvite,
     Address,
     AskStart,
+    Audience,
     Away,
     Effect,
     FollowSeries,
@@ -242,3 +245,33 @@ def test_mail_of_a_client_about_no_known_project_is_asked_about() -> None:
     mail = make_mail(sender=CARL, new=NewText("When do we launch?"))
 
     assert kinds(decide(mail, (), make_facts(sender=make_client()))) == [PutQuestion]
+
+
+BOUNCED = {"origin": Origin.BOUNCE, "sender": Address("postmaster@acme.example")}
+
+
+@pytest.mark.parametrize(("score", "asked"), [(100, True), (60, True), (59, False)])
+def test_letter_of_ours_that_came_back_is_put_before_a_person(score: int, asked: bool) -> None:
+    facts = make_answer("", OfferKind.NONE, score=score).facts
+
+    effects = decide(make_mail(**BOUNCED), (), facts)
+
+    assert kinds(effects) == [PutQuestion if asked else Pass]
+
+
+def test_answer_of_somebody_whom_the_client_sent_a_letter_on_to_is_shown_to_the_pm() -> None:
+    stranger = Address("ceo@holding.example")
+    arrival = make_answer("We do not agree.", OfferKind.ITEMS, about=make_call(account_id=1))
+    facts = replace(arrival.facts, sender=make_sender(address=stranger, audience=Audience.UNKNOWN))
+
+    effects = decide(replace(arrival.mail, sender=stranger), (), facts)
+
+    assert kinds(effects) == [KeepConversation, TellPm]
+
+
+def test_answer_of_a_stranger_in_a_thread_that_is_only_guessed_is_asked_about() -> None:
+    stranger = Address("ceo@holding.example")
+    arrival = make_answer("Buy now!", OfferKind.ITEMS, score=40, about=make_call(account_id=1))
+    facts = replace(arrival.facts, sender=make_sender(address=stranger, audience=Audience.UNKNOWN))
+
+    assert kinds(decide(replace(arrival.mail, sender=stranger), (), facts)) == [PutQuestion]

@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.rules.arrivals import make_answer, make_sender
-from worker.model import KeepConversation, OfferKind, Refuse, ReleaseDraft, ReviseDraft, Sender
+from tests.unit.sequences.calls import START
+from worker.model import (
+    Draft,
+    DraftKind,
+    KeepConversation,
+    OfferKind,
+    Refuse,
+    ReleaseDraft,
+    ReviseDraft,
+    Sender,
+)
 from worker.rules.draft_answer import draft_answer
 
 ABOUT = "call/7/agenda/"
@@ -58,3 +68,22 @@ def test_release_word_to_another_letter_releases_nothing(kind: OfferKind) -> Non
 
 def test_release_word_in_a_thread_that_is_only_guessed_releases_nothing() -> None:
     assert draft_answer(make_answer("send", OfferKind.DRAFT, ABOUT, score=40)) is None
+
+
+@pytest.mark.promise("a line that is marked as internal in a text for the client is refused, not sent")
+@pytest.mark.parametrize("text", ["1. Welcome\n2. Internal: their budget", "1. Their budget (internal)"])
+def test_agenda_with_a_line_that_is_marked_as_internal_is_refused(text: str) -> None:
+    draft = Draft(1, DraftKind.AGENDA, 1, "1. Welcome", START)
+
+    effects = draft_answer(make_answer(text, OfferKind.DRAFT, ABOUT, draft=draft)) or ()
+
+    assert [type(effect) for effect in effects] == [KeepConversation, Refuse]
+
+
+def test_minutes_written_anew_may_have_internal_notes() -> None:
+    draft = Draft(1, DraftKind.MINUTES, 1, "", START)
+    text = "Decisions\n- No popup\n\nInternal\n- They are slow"
+
+    effects = draft_answer(make_answer(text, OfferKind.DRAFT, ABOUT, draft=draft))
+
+    assert effects == (KeepConversation(), ReviseDraft(ABOUT, text))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.unit.rules.arrivals import make_answer, make_client, make_sender
-from worker.model import KeepConversation, OfferKind, Refuse, TakeMinutes
+from worker.model import KeepConversation, NewText, OfferKind, Refuse, TakeMinutes
 from worker.rules.form_answer import form_answer
 
 
@@ -23,6 +25,15 @@ def test_form_that_comes_back_empty_is_said_to_be(text: str) -> None:
     assert kept == KeepConversation()
     assert isinstance(refused, Refuse)
     assert "no minutes" in refused.reason
+
+
+def test_words_between_the_lines_of_the_quoted_form_are_taken_with_it() -> None:
+    arrival = make_answer("> Decisions:\n- No popup", OfferKind.FORM)
+    mail = replace(arrival.mail, new=NewText("- No popup"))
+
+    effects = form_answer(replace(arrival, mail=mail))
+
+    assert effects == (KeepConversation(), TakeMinutes(7, "> Decisions:\n- No popup"))
 
 
 def test_minutes_of_somebody_unproved_are_not_taken() -> None:

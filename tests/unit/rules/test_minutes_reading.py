@@ -9,6 +9,7 @@ import pytest
 from tests.unit.sequences.calls import make_item
 from worker.model import Item, Minutes, MinutesItem, Section
 from worker.rules.minutes_reading import minutes_of, revised
+from worker.rules.numbering import numbered
 
 ON = date(2026, 11, 24)
 PEOPLE = ("Dana Weber", "Carla Ruiz")
@@ -61,8 +62,11 @@ def test_corrected_action_is_read_with_its_owner_and_its_date() -> None:
 
 
 @pytest.mark.parametrize("text", ["1: Internal: keep it quiet", "1: Intern: nicht weitersagen"])
-def test_corrected_item_never_moves_inside_unseen(text: str) -> None:
-    assert after(text).items[0].section is Section.DECISION
+def test_correction_that_is_marked_as_internal_leaves_what_the_client_is_asked(text: str) -> None:
+    minutes = after(text)
+
+    assert minutes.items[0].section is Section.INTERNAL
+    assert [item.text for _, item in numbered(minutes)] == ["The button is blue", "Send the texts"]
 
 
 @pytest.mark.parametrize("text", ["delete 2", "2: delete", "2: streichen"])
