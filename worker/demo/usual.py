@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from worker.demo import texts
 from worker.demo.invites import LASTS, Planned
 from worker.demo.people import CLIENT, PM
-from worker.demo.script import Script
+from worker.demo.plot import Plot
 from worker.demo.story import ZONE
 
 UID = "weekly-status"
@@ -17,30 +17,30 @@ DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 GLANCE, PIECE = 15 * MINUTE, 30 * MINUTE
 
 
-def agenda(script: Script, call: datetime) -> None:
+def agenda(plot: Plot, call: datetime) -> None:
     """Let the PM release the agenda as it was drafted."""
-    drafted = script.letter(call - 2 * DAY, "agenda-draft", PM)
-    script.answer(PM, "agenda-draft", drafted, HOUR, texts.RELEASE)
-    script.letter(call - DAY, "agenda", CLIENT, PM)
+    drafted = plot.letter(call - 2 * DAY, "agenda-draft", PM)
+    plot.answer(PM, "agenda-draft", drafted, HOUR, texts.RELEASE)
+    plot.letter(call - DAY, "agenda", CLIENT, PM)
 
 
-def minutes(script: Script, call: datetime, text: str) -> datetime:
+def minutes(plot: Plot, call: datetime, text: str) -> datetime:
     """Let the PM write the minutes when asked and release them; return when they go to the client."""
-    asked = script.letter(call + LASTS + 15 * MINUTE, "minutes-request", PM)
-    return released(script, script.answer(PM, "minutes-request", asked, PIECE, text))
+    asked = plot.letter(call + LASTS + 15 * MINUTE, "minutes-request", PM)
+    return released(plot, plot.answer(PM, "minutes-request", asked, PIECE, text))
 
 
-def released(script: Script, written: datetime) -> datetime:
+def released(plot: Plot, written: datetime) -> datetime:
     """Let what the PM wrote be read back and released; return when it goes to the client."""
-    script.letter(written, "minutes-draft", PM)
-    out = script.answer(PM, "minutes-draft", written, GLANCE, texts.RELEASE)
-    return script.letter(out, "minutes", CLIENT, PM)
+    plot.letter(written, "minutes-draft", PM)
+    out = plot.answer(PM, "minutes-draft", written, GLANCE, texts.RELEASE)
+    return plot.letter(out, "minutes", CLIENT, PM)
 
 
-def answered(script: Script, letter: str, at: datetime, after: timedelta, text: str) -> datetime:
+def answered(plot: Plot, letter: str, at: datetime, after: timedelta, text: str) -> datetime:
     """Let the client answer, and the PM hear of it; return when."""
-    said = script.answer(CLIENT, letter, at, after, text)
-    return script.letter(said, "client-answered", PM)
+    said = plot.answer(CLIENT, letter, at, after, text)
+    return plot.letter(said, "client-answered", PM)
 
 
 def planned(

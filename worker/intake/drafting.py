@@ -13,6 +13,7 @@ from worker.delivery.steps import count_change
 from worker.intake.answering import refuse
 from worker.intake.arrived import Arrived, content_about, write
 from worker.intake.leaving import tell_if_it_stays
+from worker.intake.sentences import sentence
 from worker.model import (
     CallFacts,
     Draft,
@@ -105,6 +106,9 @@ def revise(
         people, day = names_of(facts), _day_of(facts)
         minutes = revised(old.minutes or Minutes(), text, day, people, arrived_name(arrived), facts.items)
         text = written(minutes, facts.language or means.language, facts.items)
+        if minutes.unread and not minutes.items:
+            refuse(tx, means, arrived, number, sentence(facts.language or means.language, "no minutes"), now)
+            return
     if text == old.text:
         _offer(tx, means, arrived, number, facts, Shown(old, "same"), now)
         return
@@ -129,6 +133,10 @@ def take_minutes(
         return
 
     minutes = minutes_of(effect.text, _day_of(call), names_of(call), arrived_name(arrived))
+    if not minutes.items:
+        # "Will do" is no minutes: whoever owes them is still reminded.
+        refuse(tx, means, arrived, number, sentence(call.language or means.language, "no minutes"), now)
+        return
     text = written(minutes, call.language or means.language, call.items)
     new = NewDraft(call.subject, call.project_id, DraftKind.MINUTES, text, "", minutes)
     _add(tx, means, arrived, number, call, new, now)

@@ -17,7 +17,7 @@ from worker.model import AcceptInvite, AskStart, BeginFollowing, Offer, OfferKin
 from worker.record import accounts, letters, people, projects, questions, series
 from worker.record.engine import Transaction
 from worker.record.series import Series
-from worker.rules.corrections import read_correction
+from worker.rules.corrections import Correction, read_correction
 
 ASK, BEGUN, ACCEPTED = "invite-understood", "following", "invite-accepted"
 _WHY = {
@@ -83,13 +83,18 @@ def begin(
     if one is None or sender is None:
         return
 
-    faults = [
-        fault for field, value in effect.corrections if (fault := _correct(tx, means, one, field, value, now))
+    languages = means.letters.languages
+    read = [
+        (field, read_correction(field, value, means.house, languages)) for field, value in effect.corrections
     ]
+    faults = [correction.fault for _, correction in read if correction.fault]
     if faults:
+        # Nothing is corrected by halves: whoever wrote it reads the faults and writes all of it again.
         refuse(tx, means, arrived, number, "; ".join(faults), now)
         return
 
+    for field, correction in read:
+        _correct(tx, means, one, field, correction, now)
     series.follow_from(tx, one.id, now)
     # A corrected line may have moved it to another project.
     project_id = (series.by_id(tx, one.id) or one).project_id
@@ -102,11 +107,10 @@ def begin(
         write(tx, means, arrived, number, BEGUN, replace(content_about(about, sender), calls=coming), now)
 
 
-def _correct(tx: Transaction, means: Means, one: Series, field: str, value: str, now: datetime) -> str:
-    """Correct one field of what was read; return what is wrong with the correction, or an empty text."""
-    correction = read_correction(field, value, means.house, means.letters.languages)
-    if correction.fault:
-        return correction.fault
+def _correct(
+    tx: Transaction, means: Means, one: Series, field: str, correction: Correction, now: datetime
+) -> None:
+    """Correct one field of what was read."""
     # An earlier line may have moved it to another project.
     one = series.by_id(tx, one.id) or one
     if field == "account":
@@ -117,7 +121,6 @@ def _correct(tx: Transaction, means: Means, one: Series, field: str, value: str,
         projects.change(tx, one.project_id, now, "language set", language=correction.text)
     elif correction.person is not None:
         people.set_role(tx, one.project_id, field, correction.person)
-    return ""
 
 
 def _place(tx: Transaction, means: Means, one: Series, name: str, now: datetime) -> None:

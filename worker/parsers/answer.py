@@ -9,8 +9,8 @@ from datetime import date
 from worker.model import Answer, Intent, ItemAnswer, Phrasebook, Verdict
 from worker.parsers.answer_likeness import Tying, tie_to_items
 from worker.parsers.answer_marks import read_marked_words
-from worker.parsers.answer_reading import Says, Statement
-from worker.parsers.answer_scope import is_general, narrowed, without_lead_ins
+from worker.parsers.answer_reading import Says, Statement, is_general
+from worker.parsers.answer_scope import narrowed, without_lead_ins
 from worker.parsers.answer_statements import read_statements
 from worker.parsers.answer_words import split_sentences
 from worker.parsers.dates import dates_in

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from worker.parsers.answer_reading import Says, Statement
+from worker.parsers.answer_reading import Says, Statement, is_general
 from worker.parsers.answer_words import Word, split_words
 from worker.parsers.item_likeness import Likeness
 from worker.parsers.phrase_index import PhraseIndex
@@ -43,13 +43,16 @@ def tie_to_items(statements: Sequence[Statement], tying: Tying) -> tuple[Stateme
     """Return the statements, those against the record tied to the items that they speak of."""
     disputed = any(said.says is Says.DISPUTES for said in statements)
     confirms = any(said.says is Says.CONFIRMS for said in statements)
-    beside = _named_beside(statements, tying) if disputed and not confirms else ()
+    # What is tied to one item leaves the others confirmed: under a general "yes" it has to be beyond doubt.
+    general = any(is_general(said) for said in statements)
+    find = tying.surest if general else tying.likeliest
+    beside = _named_beside(statements, tying) if disputed and not general else ()
     tied: list[Statement] = []
     for said in statements:
         if said.says is Says.DISPUTES and not said.items:
-            tied.append(_disputed(said, tying, beside, confirms=confirms))
-        elif said.says in {Says.UNCLEAR, Says.CHANGES} and confirms:
-            tied.extend(_changed(said, tying))
+            tied.append(replace(said, items=find(said) or beside))
+        elif said.says in {Says.UNCLEAR, Says.CHANGES} and confirms and not (disputed and said.items):
+            tied.extend(_changed(said, said.items or find(said), tying))
         else:
             tied.append(said)
     return tuple(tied)
@@ -62,18 +65,11 @@ def _named_beside(statements: Sequence[Statement], tying: Tying) -> tuple[int, .
     return tuple(sorted(items))
 
 
-def _disputed(said: Statement, tying: Tying, beside: tuple[int, ...], *, confirms: bool) -> Statement:
-    """Return a dispute with its items; beside a confirmation, what it leaves standing must be beyond doubt."""
-    items = tying.surest(said) if confirms else tying.likeliest(said) or beside
-    return replace(said, items=items)
-
-
-def _changed(said: Statement, tying: Tying) -> Iterator[Statement]:
+def _changed(said: Statement, items: tuple[int, ...], tying: Tying) -> Iterator[Statement]:
     """Yield a change with its item; other items that its words speak of as well stay open."""
     if said.says is Says.UNCLEAR and said.items:
         yield said
         return
-    items = said.items or tying.surest(said)
     yield replace(said, says=Says.CHANGES if items else Says.UNCLEAR, items=items)
     others = tuple(item for item in tying.likeness.spoken_of(tying.words(said)) if item not in items)
     if items and others:

@@ -105,6 +105,8 @@ def read_marks(words: Sequence[Word], known: MarkedWords) -> tuple[Mark, ...]:
             # "Is this all right" asks, with or without its question mark; "all of this is right" does not.
             begins = not marks or marks[-1].kind in _BEFORE_A_QUESTION
             mark = replace(mark, kind="question" if begins else "being")
+        if marks and mark.kind == "reference" and _is_dated(mark, marks[-1], known):
+            mark = replace(mark, kind="", items=())
         marks.append(mark)
         index += length
         follows = _ABSORBED.get(mark.kind)
@@ -138,11 +140,15 @@ def _mark_at(words: Sequence[Word], index: int, known: MarkedWords) -> tuple[Mar
 
 
 def _of_reference(words: Sequence[Word], index: int, reference: Reference, known: MarkedWords) -> Mark:
-    """Return the reference as a mark; an item that does not exist, or an hour as in "at 3", is left over."""
-    dated = not reference.sure and index > 0 and words[index - 1].text in known.references.dating
-    counts = known.references.is_known(reference) and not dated
-    mark = _over("reference" if counts else "", words, index, reference.length)
-    return replace(mark, items=reference.items if counts else (), sure=reference.sure)
+    """Return the reference as a mark; an item that does not exist is left over."""
+    exists = known.references.is_known(reference)
+    mark = _over("reference" if exists else "", words, index, reference.length)
+    return replace(mark, items=reference.items if exists else (), sure=reference.sure)
+
+
+def _is_dated(mark: Mark, before: Mark, known: MarkedWords) -> bool:
+    """Return whether a bare number is rather an hour or a day, as in "at 3"."""
+    return not mark.sure and before.text in known.references.dating
 
 
 def _counted(words: Sequence[Word], index: int, kind: str, length: int, known: MarkedWords) -> int:

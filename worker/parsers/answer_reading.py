@@ -42,6 +42,11 @@ class Statement:
     weak: bool = False
 
 
+def is_general(said: Statement) -> bool:
+    """Return whether the whole record is confirmed."""
+    return said.says is Says.CONFIRMS and not said.items
+
+
 # What a clause with words left over says, by the phrases found in it; the first that is there counts.
 _BY_KIND = {
     "question": Says.ASKS,
@@ -63,7 +68,7 @@ _LOOSE = frozenset({"link", "back", "behalf"})
 _AGREES = frozenset({"weak", "confirming"})
 _OF_THE_WHOLE = frozenset({"all", "rest", "record"})
 # How a clause begins that goes on about the item last named: "item 3 should be 160, it was raised in May".
-_GOES_ON = frozenset({"back", "them", "reason", "negation", "limit", "reference"})
+_GOES_ON = frozenset({"back", "reason", "negation", "limit", "reference", "change"})
 
 
 @dataclass(slots=True)
@@ -77,10 +82,13 @@ class Reading:
     found: list[Statement] = field(default_factory=list)
     poisoned: bool = False
     limited: bool = False
+    # An item was taken out and the reason is still to come: "except 3, Rosa needs until Friday".
+    owed: bool = False
 
     def take(self, clause: Clause) -> None:
         """Read one clause."""
         limited = _without(clause, "limit")
+        owed, self.owed = self.owed, False
         if clause.marks and clause.is_explained:
             self._explained(clause)
         elif limited.references and limited.is_explained and clause.lead != "except":
@@ -88,7 +96,7 @@ class Reading:
         elif self._is_plain_dispute(clause):
             self._explained(clause)
         else:
-            self._left_over(clause)
+            self._left_over(clause, owed=owed)
 
     def finished(self) -> Iterator[Statement]:
         """Yield what the sentence says; under a condition nothing in it is said for good."""
@@ -144,7 +152,7 @@ class Reading:
             self._say(Says.UNCLEAR, (), clause.marks)
         for mark in named:
             self._say(Says.CHANGES, mark.items, (mark,))
-            self.topic = mark.items
+            self.topic, self.owed = mark.items, True
         for mark in verdicts:
             self._say(_VERDICTS[mark.kind], (), (mark,), whole=True)
 
@@ -187,16 +195,19 @@ class Reading:
         whole = not clause.kinds.isdisjoint({"all", "rest"})
         marks = (held,) if clause.references or "receipt" in clause.kinds else clause.marks
         rest = "rest" in clause.kinds
-        self._say(_VERDICTS[held.kind], self.anchor, marks, whole=whole, rest=rest, weak=held.kind == "weak")
+        says = _VERDICTS[held.kind]
+        # "Item 6: remove, we did not discuss this" goes on about item 6; a "yes" behind it may be of all.
+        items = self.anchor or (self.topic if says is Says.DISPUTES else ())
+        self._say(says, items, marks, whole=whole, rest=rest, weak=held.kind == "weak")
 
-    def _left_over(self, clause: Clause) -> None:
+    def _left_over(self, clause: Clause, *, owed: bool) -> None:
         """Read a clause with left-over words: it confirms nothing, and may take much back."""
         kinds = clause.kinds
         says = next((said for kind, said in _BY_KIND.items() if kind in kinds), Says.UNCLEAR)
         if says is Says.UNCLEAR and "negation" in kinds and not kinds.isdisjoint(_AGREES):
             says = Says.DISPUTES
         waiting = tuple(item for mark in self.pending for item in mark.items)
-        items = clause.items or waiting or self._carried_on(clause, says)
+        items = clause.items or waiting or self._carried_on(clause, sure=owed or says is not Says.UNCLEAR)
         if clause.marks and clause.marks[0].kind == "condition" and not waiting and not self.anchor:
             self.poisoned = True
         if says in {Says.UNCLEAR, Says.DEPENDS} and items:
@@ -206,13 +217,13 @@ class Reading:
         self._say(says, items, (*self.pending, *clause.marks))
         self.topic, self.pending = items, ()
 
-    def _carried_on(self, clause: Clause, says: Says) -> tuple[int, ...]:
+    def _carried_on(self, clause: Clause, *, sure: bool) -> tuple[int, ...]:
         """Return the items last named where a clause without any goes on about them, and not about everything."""
         if not clause.kinds.isdisjoint(_OF_THE_WHOLE):
             return ()
         first = clause.marks[0] if clause.marks else None
-        goes_on = first is None or first.kind in _GOES_ON or first.text[:1].isdigit()
-        return self.topic if self.topic and (goes_on or says is not Says.UNCLEAR) else self.anchor
+        goes_on = sure or first is None or first.kind in _GOES_ON or first.text[:1].isdigit()
+        return self.topic if self.topic and goes_on else self.anchor
 
     def _unanswered(self) -> None:
         """Say what items named at the end are named for: "confirmed: 1 and 2" confirms these alone."""

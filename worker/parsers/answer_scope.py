@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from worker.parsers.answer_reading import Says, Statement
+from worker.parsers.answer_reading import Says, Statement, is_general
 
 _BESIDE = frozenset({Says.RECEIVED, Says.ASIDE})
 
@@ -28,11 +28,6 @@ def narrowed(statements: Sequence[Statement]) -> tuple[Statement, ...]:
         replace(said, says=Says.UNCLEAR) if is_general(said) and said.rest and not named else said
         for said in kept
     )
-
-
-def is_general(said: Statement) -> bool:
-    """Return whether the whole record is confirmed."""
-    return said.says is Says.CONFIRMS and not said.items
 
 
 def _standing(statements: Sequence[Statement]) -> Iterator[Statement]:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, ScalarSelect, bindparam, select, update
+from sqlalchemy import ColumnElement, Connection, Row, ScalarSelect, and_, bindparam, or_, select, update
 
-from worker.model import Address, Phase, ProjectFacts, Subject, SubjectKind, Team
+from worker.model import Address, Contact, Phase, ProjectFacts, Subject, SubjectKind, Team
 from worker.record import calls, drafts, history, people
 from worker.record.tables import account, call, project, series
 
@@ -107,11 +107,32 @@ def _facts(tx: Connection, row: Row[Any]) -> ProjectFacts:
         language=row.language,
         thread=(row.thread,) if row.thread else (),
         team=team,
-        clients=people.contacts_of(tx, row.account_id),
+        clients=_clients(tx, row),
         held=row.held_at is not None,
         launched_at=row.launched_at,
         drafts=drafts.of_project(tx, row.id) if row.launched_at is not None else (),
     )
+
+
+def _clients(tx: Connection, row: Row[Any]) -> tuple[Contact, ...]:
+    """Return the client's people of a project: once it is launched and is written about, those its last calls invite."""
+    contacts = people.contacts_of(tx, row.account_id)
+    invited = _last_invited(tx, row.id) if row.launched_at is not None else None
+    return contacts if invited is None else tuple(one for one in contacts if one.person.address in invited)
+
+
+def _last_invited(tx: Connection, project_id: int) -> frozenset[str] | None:
+    """Return who is invited to the last call of each of a project's series, or None when it has no call."""
+    later = call.alias()
+    newer = select(later.c.id).where(
+        later.c.series_id == call.c.series_id,
+        or_(
+            later.c.starts_at > call.c.starts_at,
+            and_(later.c.starts_at == call.c.starts_at, later.c.id > call.c.id),
+        ),
+    )
+    rows = tx.execute(select(call.c.attendees).where(call.c.project_id == project_id, ~newer.exists())).all()
+    return frozenset(address for row in rows for address in row.attendees or ()) if rows else None
 
 
 def subject(project_id: int) -> Subject:

@@ -50,6 +50,6 @@ def _person(field: str, value: str, house: House) -> Correction:
     if len(found) != 1:
         return Correction(fault=f"{field} is {value!r}; write one person such as Olga <olga@example.com>")
     person = found[0]
-    if house.audience_of(person.address) is not Audience.INTERNAL:
+    if house.audience_of(person.address) is not Audience.INTERNAL or house.is_own(person.address):
         return Correction(fault=f"{person.address} is not inside, and the {field} has to be")
     return Correction(person=person)

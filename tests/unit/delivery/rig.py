@@ -25,6 +25,7 @@ from worker.model import (
     Audience,
     CallFacts,
     Claim,
+    Clocks,
     DraftKind,
     Facts,
     IfUnknown,
@@ -39,7 +40,8 @@ from worker.record.engine import Transaction
 from worker.record.items import NewItem
 from worker.record.letters import Letter, LetterRecipient, NewLetter
 from worker.record.tables import letter
-from worker.simulation.clocks import SteppedBusiness, SteppedMachine
+from worker.simulation.clocks import BEGIN, SteppedBusiness, SteppedMachine
+from worker.simulation.lab import Lab
 
 SAM = "sam@agency.example"
 LEE = "lee@agency.example"
@@ -235,3 +237,10 @@ class Rig:
         if self.mailbox_away:
             raise MailboxUnavailable("the mailbox is away")
         return message_id in self.found
+
+
+def make_rig(lab: Lab) -> Rig:
+    """Return delivery on an empty record, both clocks standing still."""
+    business, machine = SteppedBusiness(BEGIN), SteppedMachine(BEGIN)
+    means = replace(lab.fresh(), clocks=Clocks(business, machine))
+    return Rig(means, business, machine, ScriptedPost(machine))

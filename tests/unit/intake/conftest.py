@@ -1,4 +1,4 @@
-"""Intake on an empty record, on each of the two databases."""
+"""Intake on an empty record: on each of the two databases, or around a call that is followed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from tests.unit.delivery.rig import make_rig
 from tests.unit.intake.desk import Desk
+from tests.unit.intake.handling import Clerk
 from worker.model import Clocks
 from worker.record.config import RecordConfig
 from worker.record.engine import Database
@@ -24,3 +26,9 @@ def desk(lab: Lab, database: Database) -> Iterator[Desk]:
     writer.start()
     yield Desk(replace(lab.fresh(), database=database, writer=writer, clocks=clocks))
     writer.stop()
+
+
+@pytest.fixture
+def clerk(lab: Lab) -> Clerk:
+    """Return who carries out what mails lead to, around a call that is followed."""
+    return Clerk(make_rig(lab))

@@ -13,7 +13,7 @@ MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = range(5)
 
 
 @dataclass(slots=True)
-class Script:
+class Plot:
     """What is told so far."""
 
     begins_at: datetime
