@@ -55,7 +55,7 @@ GUARDS = {
                 "timer.c.id == claim.timer_id, timer.c.attempt",
             ),
         ),
-        "Job(Kind.NOTHING, Schedule(order=0))",
+        "Job(Kind.ONE_FREEZE, Schedule(order=2))",
         "was written at",
     ),
     "lease fence": Guard(

@@ -34,7 +34,7 @@ from worker.record.entries import EntryKind, Place
 from worker.record.items import NewItem
 from worker.rules.difference import difference
 from worker.rules.minutes_gaps import gaps
-from worker.rules.minutes_reading import minutes_of, revised
+from worker.rules.minutes_reading import is_remark, minutes_of, revised, says_something
 from worker.rules.minutes_text import written
 from worker.rules.numbering import numbered, shown_text
 from worker.sequences.hours import zone_of
@@ -106,7 +106,7 @@ def revise(
         people, day = names_of(facts), _day_of(facts)
         minutes = revised(old.minutes or Minutes(), text, day, people, arrived_name(arrived), facts.items)
         text = written(minutes, facts.language or means.language, facts.items)
-        if minutes.unread and not minutes.items:
+        if old.minutes is not None and is_remark(old.minutes, minutes):
             refuse(tx, means, arrived, number, sentence(facts.language or means.language, "no minutes"), now)
             return
     if text == old.text:
@@ -133,7 +133,7 @@ def take_minutes(
         return
 
     minutes = minutes_of(effect.text, _day_of(call), names_of(call), arrived_name(arrived))
-    if not minutes.items:
+    if not says_something(minutes):
         # "Will do" is no minutes: whoever owes them is still reminded.
         refuse(tx, means, arrived, number, sentence(call.language or means.language, "no minutes"), now)
         return

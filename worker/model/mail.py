@@ -45,7 +45,8 @@ class CalendarPart:
 class IncomingMail:
     """One mail as read: headers decoded, addresses normalised, calendar parts found.
 
-    `proof` says what proves that the sender is who it says; empty when nothing does.
+    `proof` says what proves that the sender is who it says; empty when nothing does. `document` is the text in which
+    minutes are looked for: the body with its tables as rows, then the attached files; empty when `text` says it all.
     """
 
     message_id: str
@@ -58,6 +59,7 @@ class IncomingMail:
     references: tuple[str, ...] = ()
     origin: Origin = Origin.PERSON
     text: str = ""
+    document: str = ""
     new: NewText = NO_TEXT
     away: Away | None = None
     proof: str = ""

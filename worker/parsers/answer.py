@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from worker.model import Answer, Intent, ItemAnswer, Phrasebook, Verdict
+from worker.parsers.answer_known import read_marked_words
 from worker.parsers.answer_likeness import Tying, tie_to_items
-from worker.parsers.answer_marks import read_marked_words
-from worker.parsers.answer_reading import Says, Statement, is_general
+from worker.parsers.answer_says import Says, Statement, is_general
 from worker.parsers.answer_scope import narrowed, without_lead_ins
 from worker.parsers.answer_statements import read_statements
 from worker.parsers.answer_words import split_sentences
@@ -50,7 +50,8 @@ def read_answer(new_text: str, items: Sequence[str], on: date, phrases: Phrasebo
 
     followed = phrases.of("month") | phrases.of("item")
     known = read_marked_words(phrases, items)
-    tying = Tying(text, read_likeness(items, phrases.of("common")), known.index)
+    likeness = read_likeness(items, phrases.of("common"), phrases.of("day") | phrases.of("month"))
+    tying = Tying(text, likeness, known.index)
     statements = read_statements(split_sentences(text, followed), known)
     statements = narrowed(tie_to_items(without_lead_ins(statements), tying))
     intent = _intent(statements)
@@ -140,8 +141,14 @@ def _of_item(number: int, text: str, statements: Sequence[Statement]) -> ItemAns
 
 
 def _is_blocked(statements: Sequence[Statement]) -> bool:
-    """Return whether something was said of the whole record that keeps all of it open."""
-    return any(said.says in _BLOCKING and not said.items for said in statements)
+    """Return whether something was said of the whole record, or of nobody knows what, that keeps all of it open.
+
+    "1 to 4 ok. Legal has to see it, though." confirms nothing; "1 ok. The rest I never saw." confirms item 1.
+    """
+    return any(
+        not said.items and (said.says in _BLOCKING or (said.says is Says.UNCLEAR and not said.rest))
+        for said in statements
+    )
 
 
 def _all_disputed(

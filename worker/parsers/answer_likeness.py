@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from worker.parsers.answer_reading import Says, Statement, is_general
+from worker.parsers.answer_says import Says, Statement, is_general
 from worker.parsers.answer_words import Word, split_words
 from worker.parsers.item_likeness import Likeness
 from worker.parsers.phrase_index import PhraseIndex

@@ -4,48 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 
 from worker.parsers.answer_clauses import Clause
 from worker.parsers.answer_marks import Mark
-
-
-class Says(StrEnum):
-    """What a statement says of its items."""
-
-    RECEIVED = "received"
-    ASIDE = "aside"
-    CONFIRMS = "confirms"
-    CHANGES = "changes"
-    DISPUTES = "disputes"
-    ASKS = "asks"
-    DEFERS = "defers"
-    DECLINES = "declines"
-    DEPENDS = "depends"
-    UNCLEAR = "unclear"
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One thing said: of these items, or of the whole record; `whole` when it expressly says "all".
-
-    `rest` when it says so of all others than those named elsewhere; `weak` when, as an "ok", it may only
-    acknowledge what stands beside it.
-    """
-
-    says: Says
-    items: tuple[int, ...]
-    start: int
-    end: int
-    whole: bool = False
-    rest: bool = False
-    weak: bool = False
-
-
-def is_general(said: Statement) -> bool:
-    """Return whether the whole record is confirmed."""
-    return said.says is Says.CONFIRMS and not said.items
-
+from worker.parsers.answer_says import Says, Statement, joined
 
 # What a clause with words left over says, by the phrases found in it; the first that is there counts.
 _BY_KIND = {
@@ -64,9 +26,10 @@ _VERDICTS = {
     "negation": Says.DISPUTES,
 }
 _ASIDES = frozenset({"farewell", "gratitude", "pleasantry"})
-_LOOSE = frozenset({"link", "back", "behalf"})
+_LOOSE = frozenset({"link", "back", "behalf", "record"})
 _AGREES = frozenset({"weak", "confirming"})
 _OF_THE_WHOLE = frozenset({"all", "rest", "record"})
+_FRAGMENT = 2
 # How a clause begins that goes on about the item last named: "item 3 should be 160, it was raised in May".
 _GOES_ON = frozenset({"back", "reason", "negation", "limit", "reference", "change"})
 
@@ -103,7 +66,7 @@ class Reading:
         if self.pending:
             self._unanswered()
         if not self.poisoned:
-            yield from _joined(self.found)
+            yield from joined(self.found)
             return
         for statement in self.found:
             stays = statement.says in {Says.DISPUTES, Says.DEFERS, Says.DECLINES}
@@ -214,7 +177,7 @@ class Reading:
             says = Says.CHANGES
         if clause.lead == "except" and says is Says.UNCLEAR:
             says = Says.CHANGES
-        self._say(says, items, (*self.pending, *clause.marks))
+        self._say(says, items, (*self.pending, *clause.marks), rest="rest" in kinds)
         self.topic, self.pending = items, ()
 
     def _carried_on(self, clause: Clause, *, sure: bool) -> tuple[int, ...]:
@@ -223,6 +186,8 @@ class Reading:
             return ()
         first = clause.marks[0] if clause.marks else None
         goes_on = sure or first is None or first.kind in _GOES_ON or first.text[:1].isdigit()
+        # A word or two, as in "item 3 should be 160, price unchanged", are no new thought.
+        goes_on = goes_on or (len(clause.marks) <= _FRAGMENT and clause.kinds == {""})
         return self.topic if self.topic and goes_on else self.anchor
 
     def _unanswered(self) -> None:
@@ -256,20 +221,3 @@ class Reading:
 def _without(clause: Clause, kind: str) -> Clause:
     """Return the clause without the marks of a kind."""
     return replace(clause, marks=tuple(mark for mark in clause.marks if mark.kind != kind))
-
-
-def _joined(statements: Sequence[Statement]) -> Iterator[Statement]:
-    """Yield the statements, unclear words that follow each other as one: together they may name an item."""
-    held: Statement | None = None
-    for statement in statements:
-        is_loose = statement.says is Says.UNCLEAR and not statement.items
-        if held is not None and is_loose:
-            held = replace(held, end=statement.end)
-            continue
-        if held is not None:
-            yield held
-        held = statement if is_loose else None
-        if not is_loose:
-            yield statement
-    if held is not None:
-        yield held

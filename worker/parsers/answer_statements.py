@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from worker.parsers.answer_clauses import read_clauses
-from worker.parsers.answer_marks import Mark, MarkedWords, is_name, read_marks
-from worker.parsers.answer_reading import Reading, Says, Statement
+from worker.parsers.answer_known import MarkedWords, is_name
+from worker.parsers.answer_marks import Mark, read_marks
+from worker.parsers.answer_reading import Reading
+from worker.parsers.answer_says import Says, Statement
 from worker.parsers.answer_words import Sentence, Word, marker_length
 from worker.parsers.item_references import reference_at
 
@@ -21,11 +23,12 @@ def read_statements(sentences: Sequence[Sentence], known: MarkedWords) -> tuple[
     statements: list[Statement] = []
     topic: tuple[int, ...] = ()
     mentioned = False
+    listed = _listed(sentences, known.references.count)
     for number, sentence in enumerate(sentences):
         is_last = number + 1 == len(sentences)
         if is_last and number and is_signature(sentence.words, known):
             continue
-        marker, marked = _marker(sentence, known)
+        marker, marked = _marker(sentence, known, is_listed=sentence.line in listed)
         goes_on = number > 0 and sentence.line == sentences[number - 1].line and not marked
         anchor = marked or (topic if goes_on else ()) or _looking_back(sentence, statements, known)
         marks = _with_antecedent(read_marks(_unsigned(sentence.words[marker:], known), known), mentioned)
@@ -54,9 +57,18 @@ def is_signature(words: Sequence[Word], known: MarkedWords) -> bool:
     return 0 < len(names) <= _MOST_NAMES and all(is_name(word, known) for word in names)
 
 
-def _marker(sentence: Sentence, known: MarkedWords) -> tuple[int, tuple[int, ...]]:
+def _listed(sentences: Sequence[Sentence], count: int) -> frozenset[int]:
+    """Return the lines that begin with bare numbers counting up from 1, as in "1 ok", "2 ok", "3 by 27 May"."""
+    lines: list[int] = []
+    for sentence in sentences:
+        if sentence.opens and len(lines) < count and sentence.words[0].text == str(len(lines) + 1):
+            lines.append(sentence.line)
+    return frozenset(lines) if len(lines) > 1 else frozenset()
+
+
+def _marker(sentence: Sentence, known: MarkedWords, *, is_listed: bool) -> tuple[int, tuple[int, ...]]:
     """Return the length of a numbered line's beginning and the item it names, or 0 and none."""
-    length = marker_length(sentence.words) if sentence.opens else 0
+    length = (marker_length(sentence.words) or int(is_listed)) if sentence.opens else 0
     if not length:
         return 0, ()
     # "1 - 7 ok" is a range where all of it is explained, and else a line about item 1.
@@ -87,9 +99,7 @@ def _with_antecedent(marks: Sequence[Mark], mentioned: bool) -> tuple[Mark, ...]
     return tuple(told)
 
 
-def _of_sentence(
-    sentence: Sentence, marks: Sequence[Mark], anchor: tuple[int, ...]
-) -> tuple[Statement, ...]:
+def _of_sentence(sentence: Sentence, marks: Sequence[Mark], anchor: tuple[int, ...]) -> tuple[Statement, ...]:
     """Return what one sentence states; `anchor` are the items its line began with."""
     if not marks:
         return ()

@@ -22,6 +22,8 @@ class Likeness:
 
     telling: Mapping[str, int]
     common: frozenset[str] = frozenset()
+    # "Thursday is fine" need not be about the item whose only word of its own is a day.
+    days: frozenset[str] = frozenset()
 
     def spoken_of(self, words: Iterable[Word]) -> tuple[int, ...]:
         """Return the items that these words speak of."""
@@ -36,9 +38,12 @@ class Likeness:
     def surest(self, words: Iterable[Word]) -> tuple[int, ...]:
         """Return the one item that these words speak of by two words of its own, or by all that it has, or none."""
         found = self._counted(words)
-        own = Counter(self.telling.values())
-        sure = tuple(item for item, count in found.items() if count >= min(_SURE, own[item]))
-        return sure if len(sure) == 1 and len(found) == 1 else ()
+        if len(found) != 1:
+            return ()
+        [(item, count)] = found.items()
+        own = [stem for stem, of in self.telling.items() if of == item]
+        is_its_only_one = len(own) == 1 and own[0] not in self.days
+        return (item,) if count >= _SURE or is_its_only_one else ()
 
     def wholly(self, words: Sequence[Word]) -> tuple[int, ...]:
         """Return the one item whose own words are all that is said, as in "the budget", or none."""
@@ -51,20 +56,27 @@ class Likeness:
         return Counter(self.telling[stem] for stem in set(_stems(words)) if stem in self.telling)
 
 
-def read_likeness(items: Sequence[str], common: frozenset[str]) -> Likeness:
-    """Return by which words the items can be told apart; `common` words tell nothing."""
+def read_likeness(
+    items: Sequence[str], common: frozenset[str], days: frozenset[str] = frozenset()
+) -> Likeness:
+    """Return by which words the items can be told apart; `common` words tell nothing, a day tells little."""
     of_items = [{*_stems(word for word in split_words(item) if word.text not in common)} for item in items]
     occurrences = Counter(stem for stems in of_items for stem in stems)
     telling = {
         stem: number for number, stems in enumerate(of_items, 1) for stem in stems if occurrences[stem] == 1
     }
-    return Likeness(telling, common)
+    return Likeness(telling, common, frozenset(_stem(day) for day in days))
 
 
 def _stems(words: Iterable[Word]) -> Iterator[str]:
     """Yield the beginnings of words that are long enough to tell something; numbers stay whole."""
     for word in words:
         if word.kind == "letters" and len(word.text) >= _SHORTEST:
-            yield word.text[:_STEM].rstrip("s")
+            yield _stem(word.text)
         elif word.kind == "number" and sum(map(str.isdigit, word.text)) >= _FEWEST_DIGITS:
             yield word.text
+
+
+def _stem(text: str) -> str:
+    """Return the beginning of a word that its forms have in common."""
+    return text[:_STEM].rstrip("s")

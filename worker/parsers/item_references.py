@@ -15,6 +15,8 @@ _MOST_DIGITS = 3
 _UP_TO = range(1, 13)
 _MOST_NOUNS = 3
 _LAST = "last"
+# "A3" is an action and "D3" a decision; "Q3" is a quarter, "v3" a version, "B3" a room.
+_LETTERS = frozenset("ad")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class ReferenceWords:
     ordinals: Mapping[str, int]
     numbers: Mapping[str, int]
     # Behind these a bare number is an hour or a day: "at 3", "am 3."
-    dating: frozenset[str] = frozenset()
+    dating: frozenset[str]
+    sharing: PhraseIndex
 
     def is_known(self, reference: Reference) -> bool:
         """Return whether all items that are referred to exist."""
@@ -58,6 +61,7 @@ def read_reference_words(phrases: Phrasebook, count: int) -> ReferenceWords:
         ordinals={**ordinals, **last},
         numbers={word: number for number in _UP_TO for word in phrases.of(f"number-{number}")},
         dating=phrases.of("dating"),
+        sharing=read_index(phrases, ("share",)),
     )
 
 
@@ -67,9 +71,17 @@ def reference_at(words: Sequence[Word], start: int, known: ReferenceWords) -> Re
     after_noun = _skip(words, index, known.nouns)
     items, end = _list_at(words, after_noun, known, named=after_noun > index)
     if items:
+        if _is_share(words, end, known):
+            return None
         bracketed = words[after_noun].text == "("
         return Reference(items, end - start, sure=after_noun > index or bracketed)
     return _ordinal_at(words, start, index, known)
+
+
+def _is_share(words: Sequence[Word], end: int, known: ReferenceWords) -> bool:
+    """Return whether the number before is one of a share, as in "5 of 6": which five nobody can tell."""
+    length = known.sharing.at(words, end)[1] if end < len(words) else 0
+    return length > 0 and _number_word(words, end + length, known) > 0
 
 
 def all_of_them(words: Sequence[Word], start: int, known: ReferenceWords) -> int:
@@ -137,7 +149,7 @@ def _single_at(
     word = words[index]
     if word.text == "(" and index + 2 < len(words) and words[index + 2].text == ")":
         return _digits(words[index + 1].text), index + 3
-    lettered = len(word.text) == 1 and word.kind == "letters" and index + 1 < len(words)
+    lettered = word.text in _LETTERS and index + 1 < len(words)
     if lettered and words[index + 1].start == word.end:
         return _digits(words[index + 1].text), index + 2
     if named and word.text in known.numbers:

@@ -27,6 +27,8 @@ TIMESTAMP = re.compile(r"\s*[(\[]\d{1,2}:\d\d(?::\d\d)?[)\]]")
 REPORTS = re.compile(
     r"[^\s]{1,30}(?:\s[A-ZÀ-Þ]\S{0,30})?\s[^\W\d_]{2,20}(?:\sdarauf hin)?,?\s(?:that|dass|que|che|dat)\s"
 )
+# What a sentence is about, as a recap writes it: "Import: Dana loads the rest".
+TOPIC = re.compile(r"[^\s:][^:\n]{0,40}:\s+(?=\S)")
 FIRM = re.compile(r"[A-ZÀ-Þ][\w.&'-]{1,30}(?:\s[A-ZÀ-Þ&][\w.&'-]{0,30}){0,3}:\s+")
 LOOSE_END = re.compile(r"(?:[\s,;:|\u2013—→(\[-]|(?<=\s)(?:due|eta|by|bis|and|und|fällig))+$", re.IGNORECASE)
 _NOTHING = (

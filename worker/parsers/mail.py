@@ -14,6 +14,7 @@ from worker.parsers.bounds import LARGEST_TEXT, check_addresses, check_bounds, c
 from worker.parsers.charsets import decode
 from worker.parsers.headers import Headers, every_id, first_id, read_date, read_headers
 from worker.parsers.mime import Part, leaves_of
+from worker.parsers.minutes_source import minutes_source
 from worker.parsers.new_text import new_text
 from worker.parsers.origin import origin_of
 from worker.parsers.plain_text import text_of_html
@@ -51,6 +52,7 @@ def read_mail(raw: bytes) -> IncomingMail:
         references=every_id(headers.first("references")),
         origin=origin,
         text=plain or text_of_html(html),
+        document=minutes_source(plain, html, leaves) if origin is Origin.PERSON else "",
         new=new,
         away=_away(subject, new, date) if origin is Origin.OUT_OF_OFFICE else None,
         # A bounce gives back what was sent: an invite in it did not arrive, it failed to leave.

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from worker.model import Minutes
 from worker.parsers.day_phrases import day_phrases
 from worker.parsers.due_dates import DueReader
+from worker.parsers.minutes_forwarded import forwarded_minutes
+from worker.parsers.minutes_headings import NOTHING_KNOWN, Kind, heading_of, label_of
 from worker.parsers.minutes_items import ItemReader
 from worker.parsers.minutes_lines import read_lines
+from worker.parsers.minutes_parts import SourcePart, parts_of
 from worker.parsers.minutes_reading import Reading
+from worker.parsers.minutes_tables import read_columns
 from worker.parsers.minutes_text import MinutesText, own_minutes, quoted_minutes
 from worker.parsers.owners import OwnerReader
 
@@ -31,14 +34,51 @@ def read_minutes(
     text: str, on: date, people: Sequence[str], writer: str = "", *, day_first: bool = True
 ) -> Minutes:
     """Return the items of the minutes of the call on that day; what is not understood is in `unread`."""
-    whole = text[:_MOST_CHARACTERS]
+    own, *files = parts_of(text)
+    each = [_of_body(own.text or "", on, people, writer, day_first=day_first)]
+    for file in files:
+        read = _of_file(file, on, people, writer, day_first=day_first)
+        # A letter or a contract beside the minutes: what it says was not agreed on the call.
+        beside = bool(each[0].items) and file.text is not None and not _is_headed(file.text)
+        each.append(Minutes(unread=(file.file,)) if beside else read)
+    return Minutes(
+        tuple(item for one in each for item in one.items),
+        tuple(words for one in each for words in one.unread),
+    )
+
+
+def _of_body(text: str, on: date, people: Sequence[str], writer: str, *, day_first: bool) -> Minutes:
+    """Return the minutes in a body: the writer's own words, and what they hand on of somebody else's."""
+    whole, beyond = text[:_MOST_CHARACTERS], text[_MOST_CHARACTERS:].strip()
     own = _read(own_minutes(whole, writer), on, people, day_first=day_first)
-    quoted = quoted_minutes(whole, people) if not own.items else None
-    if quoted is not None:
-        theirs = _read(quoted, on, people, day_first=day_first)
-        own = Minutes(theirs.items, (*own.unread, *theirs.unread))
-    beyond = text[_MOST_CHARACTERS:].strip()
-    return replace(own, unread=(*own.unread, beyond)) if beyond else own
+    forwarded = forwarded_minutes(whole, people)
+    theirs = Minutes()
+    if forwarded.on_purpose or not own.items:
+        quoted = quoted_minutes(whole, people)
+        mails = forwarded.mails or ((quoted,) if quoted is not None else ())
+        read = (_read(mail, on, people, day_first=day_first) for mail in mails)
+        # The newest mail that holds any: what stands below it is older, and may be settled otherwise since.
+        theirs = next((minutes for minutes in read if minutes.items), Minutes())
+    unread = (*own.unread, *theirs.unread, *((beyond,) if beyond else ()))
+    return Minutes((*own.items, *theirs.items), unread)
+
+
+def _of_file(file: SourcePart, on: date, people: Sequence[str], writer: str, *, day_first: bool) -> Minutes:
+    """Return the minutes in an attached file; one without text is pointed out by its name."""
+    if file.text is None:
+        return Minutes(unread=(file.file,))
+    return _read(MinutesText(file.text, writer), on, people, day_first=day_first)
+
+
+def _is_headed(text: str) -> bool:
+    """Return whether a file is minutes by its form: it has a heading of theirs, or a table of them."""
+    for line in read_lines(text)[:_MOST_LINES]:
+        found = read_columns(line.cells, NOTHING_KNOWN) if line.cells else None
+        heading = found[1] if found else heading_of(line)
+        label = label_of(line.text) if heading is None else None
+        if (heading or (label[0] if label else NOTHING_KNOWN)).kind is Kind.ITEMS:
+            return True
+    return False
 
 
 def _read(minutes: MinutesText, on: date, people: Sequence[str], *, day_first: bool) -> Minutes:

@@ -24,6 +24,7 @@ from worker.parsers.item_words import (
     SEGMENT_LAST,
     THEREFORE,
     TIMESTAMP,
+    TOPIC,
 )
 from worker.parsers.owner_words import HONORIFIC
 from worker.parsers.owners import OwnerReader, Owners, first_names
@@ -157,7 +158,9 @@ class ItemReader:
                     if rest and not told.owner
                     else replace(told, text=rest or item.text)
                 )
-        subject = self.subject(item.text) if item.section in _DATED and not REPORTS.match(item.text) else None
+        topic = TOPIC.match(item.text)
+        said = item.text[topic.end() :] if topic and not self.subject(item.text) else item.text
+        subject = self.subject(said) if item.section in _DATED and not REPORTS.match(said) else None
         return replace(item, owner=subject.text) if subject else item
 
     def _with_due_within(self, item: MinutesItem) -> MinutesItem:

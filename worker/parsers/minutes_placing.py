@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from worker.model import MinutesItem, Section
+from worker.parsers.item_words import TOPIC
 from worker.parsers.minutes_headings import NOTHING_KNOWN, Heading, Kind, label_of
 from worker.parsers.minutes_items import ItemReader, is_none
 from worker.parsers.minutes_lines import MinutesLine
@@ -14,13 +15,14 @@ from worker.parsers.minutes_sense import choose, sense_of, settled
 _DONE_LAST = re.compile(
     r"\s*(?:[-\u2013—:,;]\s*|[(\[])(?P<status>[^\W\d_]{3,20}(?:\s[^\W\d_]{2,20})?)[)\]]?[.!]?$"
 )
-_TOPIC = re.compile(r"[^\s:][^:\n]{0,40}:\s+(?=\S)")
 # A box below any other heading is a mere bullet.
 _BOXED = ((), (Section.ACTION,), (Section.PRIORITY,))
 _LISTED = (Section.COMPLETED, Section.IN_PROGRESS, Section.PRIORITY, Section.PARKED)
 
 
-def place(text: str, heading: Heading, line: MinutesLine, reader: ItemReader, *, grouped: bool) -> Section | None:
+def place(
+    text: str, heading: Heading, line: MinutesLine, reader: ItemReader, *, grouped: bool
+) -> Section | None:
     """Return where a text belongs, or None when nothing says it; `grouped` below a line that names who does it."""
     if heading.is_internal:
         return Section.INTERNAL
@@ -43,9 +45,22 @@ def _by_sense(text: str, reader: ItemReader, led_by: str, *, dated: bool) -> Sec
     item = reader.read(text, Section.ACTION)
     if item.owner and item.due_text and not led_by:
         return Section.ACTION
-    topic = _TOPIC.match(text) if not led_by else None
     sense = sense_of(text, led_by=led_by, dated=dated)
-    return sense_of(text[topic.end() :]) if sense is None and topic else sense
+    topic = TOPIC.match(text) if not led_by else None
+    if sense is not None or topic is None:
+        return sense
+    rest = text[topic.end() :]
+    led_by = reader.leads(rest) if reader.subject(rest) is not None else ""
+    return sense_of(rest, led_by=led_by, dated=dated and bool(led_by))
+
+
+def without_topic(text: str) -> str:
+    """Return a sentence without the topic before it that its own words name again: "Import: the import is done"."""
+    topic = TOPIC.match(text)
+    name = topic.group().rstrip(": ") if topic else ""
+    rest = text[topic.end() :] if topic else ""
+    again = len(name) > 3 and re.search(rf"(?<!\w){re.escape(name)}", rest, re.IGNORECASE)
+    return rest if again else text
 
 
 def unknown_heading(line: MinutesLine, following: MinutesLine | None) -> Heading | None:

@@ -6,13 +6,28 @@ import re
 from dataclasses import dataclass, field, replace
 
 from worker.model import MinutesItem, Section
-from worker.parsers.minutes_headings import NOTHING_KNOWN, Heading, Kind, heading_of, label_of
+from worker.parsers.minutes_chrome import is_chrome
+from worker.parsers.minutes_headings import NOTHING_KNOWN, Heading, Kind, heading_of, known_heading, label_of
 from worker.parsers.minutes_items import ItemReader, is_none
 from worker.parsers.minutes_lines import MinutesLine
-from worker.parsers.minutes_placing import as_done, if_settled, parts_of, place, unknown_heading, with_field
+from worker.parsers.minutes_placing import (
+    as_done,
+    if_settled,
+    parts_of,
+    place,
+    unknown_heading,
+    with_field,
+    without_topic,
+)
 from worker.parsers.minutes_sense import sense_of
-from worker.parsers.minutes_sentences import clauses_of, is_opening, is_small_talk, sentences_of, without_greeting
-from worker.parsers.minutes_tables import Column, read_columns, read_row
+from worker.parsers.minutes_sentences import (
+    clauses_of,
+    is_opening,
+    is_small_talk,
+    sentences_of,
+    without_greeting,
+)
+from worker.parsers.minutes_tables import Column, label_of_row, read_columns, read_row, sections_side_by_side
 from worker.parsers.owners import Owners
 
 # A point or a sentence that is longer is none; it is kept, and pointed out.
@@ -50,6 +65,7 @@ class Reading:
     group: Owners | None = None
     group_depth: int = -1
     columns: tuple[Column, ...] = ()
+    sections: tuple[Section, ...] = ()
     parent: tuple[int, int] = (-1, -1)
     private_depth: int | None = None
     listed: bool = False
@@ -57,7 +73,9 @@ class Reading:
     def take(self, line: MinutesLine, following: MinutesLine | None) -> None:
         """Take up one line: a heading, a row, a field of the item above, or items."""
         if not line.cells:
-            self.columns = ()
+            self.columns, self.sections = (), ()
+        if not line.is_bullet and is_chrome(line.text):
+            return
         if not line.text or self._fills(line) or self._opens(line, following):
             return
         if self._is_private(line):
@@ -133,10 +151,16 @@ class Reading:
 
     def _row(self, line: MinutesLine) -> None:
         """Take up a row of a table."""
+        if self._heads_rows(line) or self._row_of_sections(line):
+            return
         if not self.columns:
             headed = read_columns(line.cells, self.heading)
             if headed is not None:
                 self.columns, self.heading = headed
+                return
+            label = label_of_row(line.cells)
+            if label:
+                self.take(replace(line, text=label, cells=()), None)
                 return
         below = self.heading if self.columns else self._heading_for(line)
         section = below.sections[0] if below.kind is Kind.ITEMS else None
@@ -151,6 +175,32 @@ class Reading:
             self.items.append(item)
         elif not all(is_none(cell) for cell in line.cells):
             self.unread.append(line.text)
+
+    def _heads_rows(self, line: MinutesLine) -> bool:
+        """Return whether a row is a heading in the middle of a table: one cell that reaches across all columns."""
+        said = [cell for cell in line.cells if cell]
+        found = known_heading(said[0]) if len(said) == 1 and len(line.cells) > 1 else None
+        if found is None or found.kind is not Kind.ITEMS:
+            return False
+        if not self.heading.is_internal or found.is_internal:
+            self.heading, self.group, self.parent = found, None, (-1, -1)
+        return True
+
+    def _row_of_sections(self, line: MinutesLine) -> bool:
+        """Return whether a row stands below headings side by side, each of its cells an item of its column."""
+        if not self.sections:
+            self.sections = () if self.columns else sections_side_by_side(line.cells)
+            return bool(self.sections)
+        for section, cell in zip(self.sections, line.cells, strict=False):
+            item = self.reader.read(cell, Section.INTERNAL if self.heading.is_internal else section)
+            if is_none(cell) or item in self.items:
+                continue
+            placed = if_settled(item.section, item.text)
+            if placed is None or len(cell) > _LONGEST:
+                self.unread.append(cell)
+            else:
+                self.items.append(replace(item, section=placed))
+        return True
 
     def _say(self, line: MinutesLine) -> None:
         """Take up a point of a list, or one sentence."""
@@ -212,7 +262,7 @@ class Reading:
             idle = is_opening(text) and self.reader.dues.of(text) is None
             self.unread.extend([] if idle else [text])
             return
-        item = self.reader.read(text, section)
+        item = self.reader.read(without_topic(text) if heading.kind is Kind.SENSE else text, section)
         if section is Section.ACTION:
             item = as_done(item)
         if self.group is not None and grouped and not item.owner and item.section in _OWNED:

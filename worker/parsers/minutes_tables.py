@@ -87,6 +87,21 @@ def read_columns(cells: Sequence[str], below: Heading) -> tuple[tuple[Column, ..
     return tuple(columns), below
 
 
+def sections_side_by_side(cells: Sequence[str]) -> tuple[Section, ...]:
+    """Return the section of each column where all are headings, "Done | Doing | Blocked", or nothing."""
+    found = [known_heading(cell) for cell in cells]
+    sections = [one.sections[0] for one in found if one is not None and one.kind is Kind.ITEMS]
+    return tuple(sections) if len(sections) == len(cells) > 1 and len(set(sections)) == len(sections) else ()
+
+
+def label_of_row(cells: Sequence[str]) -> str:
+    """Return a row as a line with its label, "Decisions | No popup" as "Decisions: No popup", or an empty string."""
+    said = [cell for cell in cells if cell]
+    if len(said) != 2 or len(cells) > 2 or known_heading(said[0]) is None:
+        return ""
+    return f"{said[0].rstrip(' :')}: {said[1]}"
+
+
 def _told_by(columns: Sequence[Column], below: Heading) -> Heading:
     """Return what the rows of a table are by its columns alone, where no heading stands above it."""
     if Column.MITIGATION in columns:

@@ -51,14 +51,15 @@ def quoted_minutes(text: str, people: Sequence[str]) -> MinutesText | None:
         author = next((person for person in people if person.lower() in head.lower()), "")
         if not author or " via " in head.lower():
             continue
-        quoted = [
-            BodyLine(_MARKS.sub("", line.text, count=1))
-            for line in lines[end:]
-            if line.kind is LineKind.QUOTED
-        ]
+        quoted = [BodyLine(without_marks(line.text)) for line in lines[end:] if line.kind is LineKind.QUOTED]
         unsigned = without_signature(quoted, author)
         return MinutesText("\n".join(unsigned.kept), author, "" if unsigned.sure else "\n".join(unsigned.cut))
     return None
+
+
+def without_marks(line: str) -> str:
+    """Return a quoted line without the signs before it."""
+    return _MARKS.sub("", line, count=1)
 
 
 def _holds_minutes(cut: Sequence[str]) -> bool:
@@ -109,7 +110,7 @@ def _answered(lines: Sequence[BodyLine]) -> str:
 
 def _heading(line: BodyLine) -> str:
     """Return the heading that a quoted line is, or an empty string."""
-    text = _MARKS.sub("", line.text, count=1).strip().strip("#* ")
+    text = without_marks(line.text).strip().strip("#* ")
     return text if len(text) <= 60 and known_heading(text) is not None else ""
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from worker.model import Phrasebook
-from worker.parsers.answer_marks import Mark, MarkedWords, read_marks
+from worker.parsers.answer_known import MarkedWords
+from worker.parsers.answer_marks import Mark, read_marks
 from worker.parsers.answer_statements import is_signature
 from worker.parsers.answer_words import Sentence, split_sentences
 from worker.parsers.item_references import read_reference_words

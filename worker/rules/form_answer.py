@@ -15,8 +15,9 @@ def form_answer(arrival: Arrival) -> tuple[Effect, ...] | None:
     offer, refusal = offered_to_inside(arrival, OfferKind.FORM, Act.EDIT)
     if offer is None:
         return None
-    # The form's own headings may be quoted, with the answers between them: its reader takes the whole mail.
-    text = arrival.mail.text
+    # The form's own headings may be quoted, with the answers between them: its reader takes the whole mail, and what
+    # is attached to it.
+    text = arrival.mail.document or arrival.mail.text
     if refusal or not text.strip():
         return (KeepConversation(), Refuse(refusal or _NOTHING))
     return (KeepConversation(), TakeMinutes(int(offer.about), text))

@@ -12,9 +12,9 @@ _WORD = (
     r"(?:internal(?:ly)?|intern(?:e[rsmn]?)?|interno|interna|confidential|vertraulich|confidentiel|confidencial"
     r"|not for (?:the )?client|nicht für (?:den )?kunden)"
 )
-# "(internal)" and "[intern]" anywhere, "discount? - internal only" at the end, "Internally, …" at the beginning.
+# "(internal)" and "[intern: ask Olga]" anywhere, "discount? - internal only" at the end, "Internally, …" at the beginning.
 _MARKED = re.compile(
-    rf"[(\[]\s?{_WORD}(?:\s[^()\[\]]{{0,40}})?[)\]]"
+    rf"[(\[]\s?{_WORD}(?:[\s:;,\u2013\u2014-][^()\[\]]{{0,200}})?[)\]]"
     rf"|[\u2013\u2014;:,-]\s?(?:nur\s|only\s)?{_WORD}(?:\s(?:only|use|use only|notes?))?\s?[.!]?$"
     r"|^internally\b",
     re.IGNORECASE,

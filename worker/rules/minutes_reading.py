@@ -20,6 +20,17 @@ def minutes_of(text: str, on: date, people: Sequence[str], writer: str) -> Minut
     return replace(read, items=tuple(map(_kept_inside, read.items)))
 
 
+def says_something(minutes: Minutes) -> bool:
+    """Return whether minutes have an item; what was not understood is none, nor are questions that nobody placed."""
+    return any(item.section is not Section.PARKED or not item.text.endswith("?") for item in minutes.items)
+
+
+def is_remark(old: Minutes, new: Minutes) -> bool:
+    """Return whether words about minutes were read as minutes: all items are gone, and nobody deleted them."""
+    deleted = not new.items and new.unread == old.unread
+    return says_something(old) and not says_something(new) and not deleted
+
+
 def revised(
     old: Minutes, text: str, on: date, people: Sequence[str], writer: str, known: Sequence[Item]
 ) -> Minutes:

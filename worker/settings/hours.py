@@ -27,10 +27,11 @@ def days(value: object) -> frozenset[int]:
     words = [part.strip().lower() for part in value.split(",")] if isinstance(value, str) else []
     found: set[int] = set()
     for word in words:
-        first, _, last = word.partition("-")
-        if first not in _DAYS or (last or first) not in _DAYS:
+        first, dash, last = word.partition("-")
+        last = last if dash else first
+        if first not in _DAYS or last not in _DAYS:
             break
-        begin, end = _DAYS.index(first), _DAYS.index(last or first)
+        begin, end = _DAYS.index(first), _DAYS.index(last)
         found.update(range(begin, end + 1) if begin <= end else (*range(begin, 7), *range(end + 1)))
     else:
         if found:
@@ -43,9 +44,8 @@ def dates(value: object) -> frozenset[date]:
     several = [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
     try:
         if isinstance(several, list):
-            return frozenset(
-                each if isinstance(each, date) else date.fromisoformat(str(each)) for each in several
-            )
+            # TOML also knows moments, which Python counts as dates: no day is equal to one.
+            return frozenset(date.fromisoformat(str(each)) for each in several)
     except ValueError:
         pass
     raise ValueError("write days such as ['2026-12-25', '2027-01-01']")

@@ -74,7 +74,7 @@ def look(tx: Transaction, means: Means, number: int, now: datetime) -> Project |
     names = names_of(tx, known | posted.addresses(letters) | told.addresses(entries), facts)
     about = _Subjects(facts, {call.id: call for call in its_calls})
     rows = lines(its_calls, sent.sent_at(tx, number), now)
-    over = {call.id for call in its_calls if call.ends_at <= now or call.cancelled}
+    over = {call.id for call in its_calls if call.ends_at <= now}
     to_come = coming(its_calls, now)
     due = [due_line(means, step, about.of(step), names, now) for step in steps]
     return Project(

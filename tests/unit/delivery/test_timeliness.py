@@ -11,6 +11,7 @@ from worker.delivery.timeliness import not_owed, put_off_until
 from worker.model import (
     Address,
     Contact,
+    DraftKind,
     Hours,
     IfLate,
     Lateness,
@@ -158,6 +159,14 @@ def test_step_of_a_cancelled_call_is_not_owed() -> None:
     reason = not_owed(make_call(cancelled=True), NOW, step, at(23, 10), HOURS)
 
     assert reason == "the call is cancelled"
+
+
+@pytest.mark.parametrize(("skipped", "owed"), [("agenda", False), ("minutes", True)])
+def test_step_about_a_draft_that_was_skipped_since_is_not_owed(skipped: str, owed: bool) -> None:
+    rule = make_rule(draft=DraftKind.AGENDA)
+    call = make_call(skipped=frozenset({skipped}))
+
+    assert (not_owed(call, rule, make_step(at(23, 10)), at(23, 10), HOURS) == "") is owed
 
 
 def test_condition_that_does_not_hold_any_more_is_named() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes
 from email.policy import default
@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from tests.unit.delivery.rig import Rig
 from tests.unit.record.made import make_arrival
-from tests.unit.rules.arrivals import CARL, DANA, make_client, make_facts, make_mail, make_sender
+from tests.unit.rules.arrivals import CARL, DANA, WORKER, make_client, make_facts, make_mail, make_sender
 from worker.intake.arrived import Arrived
 from worker.intake.effects import carry_out
 from worker.model import (
@@ -22,12 +22,10 @@ from worker.model import (
     Answered,
     CallFacts,
     Effect,
-    Facts,
     NewText,
     Offer,
     OfferKind,
     ProjectFacts,
-    Sender,
     read_offer,
 )
 from worker.record import arrivals, people, projects
@@ -35,8 +33,6 @@ from worker.record.engine import Transaction
 from worker.record.tables import entry, letter, letter_recipient
 
 T = TypeVar("T")
-OLGA = Address("olga@agency.example", "Olga Brandt")
-NOBODY = Sender(DANA, make_sender().audience)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +48,9 @@ class Written:
 class Clerk:
     """Carries out effects about one call, on a record of its own."""
 
-    def __init__(self, office: Rig) -> None:
+    def __init__(self, office: Rig, call: CallFacts | None = None) -> None:
         self.office = office
-        self.call = office.followed_call()
+        self.call = call or office.followed_call()
         self._mails = count(1)
 
     @property
@@ -70,24 +66,29 @@ class Clerk:
         """Carry out what a mail of one of the client's people leads to, with these changes to what is known."""
         self.carry_out(effect, who, text, **{"sender": make_client(address=who), **changes})
 
-    def carry_out(self, effect: Effect, who: Address | None, text: str = "", **changes: Any) -> None:
+    def carry_out(
+        self,
+        effect: Effect,
+        who: Address | None,
+        text: str = "",
+        to: tuple[Address, ...] = (WORKER,),
+        **changes: Any,
+    ) -> None:
         """Carry out an effect of a mail that was stored just now; the mail is about the call, unless changed."""
         mail_id = self._store()
         facts = make_facts(**{"about": self.call_now, **changes})
         proof = facts.sender.proof if facts.sender is not None else ""
         mail = make_mail(
-            sender=who, text=text, new=NewText(text), message_id=f"<{mail_id}@mail.example>", proof=proof
+            sender=who,
+            to=to,
+            text=text,
+            new=NewText(text),
+            message_id=f"<{mail_id}@mail.example>",
+            proof=proof,
         )
         arrived = Arrived(mail_id, mail, True, facts)
         self.office.means.writer.run(
             lambda tx: carry_out(tx, self.office.means, arrived, 1, effect, self.now)
-        )
-
-    def again(self, effect: Effect, who: Address, mail_id: int, number: int = 1) -> None:
-        """Carry out an effect of a mail that was there before."""
-        arrived = Arrived(mail_id, make_mail(sender=who), True, make_facts(about=self.call_now))
-        self.office.means.writer.run(
-            lambda tx: carry_out(tx, self.office.means, arrived, number, effect, self.now)
         )
 
     @property
@@ -123,6 +124,13 @@ class Clerk:
         return self.letters[-1]
 
     @property
+    def token(self) -> str:
+        """Return what an answer to the newest letter carries."""
+        newest = select(letter.c.token).order_by(letter.c.id.desc()).limit(1)
+        found: str = self.read(lambda tx: tx.execute(newest).scalar_one())
+        return found
+
+    @property
     def entries(self) -> list[tuple[str, str]]:
         """Return kind and text of each line of the record."""
         rows = self.read(lambda tx: tx.execute(select(entry.c.kind, entry.c.text).order_by(entry.c.id)).all())
@@ -152,11 +160,6 @@ class Clerk:
 def answered(kind: OfferKind, of: str = "", version: int = 0, letter_id: int = 1, name: str = "") -> Answered:
     """Return the letter that a mail surely answers."""
     return Answered(letter_id, "call/1/step//pm", name or "letter", Offer(kind, of, version), "token", 100)
-
-
-def about(facts: Facts, **changes: Any) -> dict[str, Any]:
-    """Return that a mail is about this call or project, with these changes."""
-    return {"about": replace(facts, **changes)}
 
 
 def _text_of(raw: bytes) -> str:

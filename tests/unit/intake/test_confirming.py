@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
-
 from tests.unit.intake.handling import Clerk
 from tests.unit.rules.arrivals import CARL, DANA, make_client
 from tests.unit.sequences.calls import make_project

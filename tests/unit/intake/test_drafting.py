@@ -176,7 +176,7 @@ def test_corrected_item_is_a_new_version_of_the_minutes(clerk: Clerk) -> None:
     draft = newest(clerk.call_now.drafts, DraftKind.MINUTES)
     assert draft is not None
     assert draft.minutes is not None
-    assert [item.text for item in draft.minutes.items][0] == "We keep the popup"
+    assert draft.minutes.items[0].text == "We keep the popup"
     assert len(draft.minutes.items) == 3
 
 

@@ -12,6 +12,10 @@ from sqlalchemy import select
 from tests.unit.intake.desk import Desk
 from tests.unit.parsers.written import CORPUS, corpus_mail, mail_of
 from worker.errors import RecordUnavailable
+from worker.mailer.config import MailerConfig
+from worker.mailer.letters import templates_folder
+from worker.mailer.render import Renderer
+from worker.model import Composition, OutgoingMail
 from worker.record import history
 from worker.record.config import RecordConfig
 from worker.record.engine import Transaction, open_engine
@@ -19,12 +23,24 @@ from worker.record.picture import history_lines, picture
 from worker.record.tables import account, blob, entry, person, project, series
 from worker.record.writer import Writer
 from worker.simulation.clocks import BEGIN
+from worker.simulation.lab import ADDRESS, SECRET
 from worker.simulation.story import CLIENT, PM, invite
 
 CALL = BEGIN + timedelta(days=7)
 INVITE = invite("status", 0, "Weekly status", CALL)
 PLAIN = mail_of("From: dana@agency.example", "Message-ID: <1@agency.example>", "Subject: Hello")
 TAKEN, ASIDE = "taken", "set_aside"
+
+
+class BrokenRenderer(Renderer):
+    """Breaks on every letter, as no letter should make it."""
+
+    def __init__(self) -> None:
+        super().__init__(MailerConfig(host="", address=ADDRESS, secret=SECRET), templates_folder())
+
+    def render(self, draft: Composition) -> OutgoingMail:
+        """Break."""
+        raise RuntimeError(f"{draft.key} broke it")
 
 
 def names(tx: Transaction) -> list[list[str]]:
@@ -98,16 +114,28 @@ def test_invite_that_cannot_be_read_is_set_aside_and_the_next_mail_taken(desk: D
 
 @pytest.mark.promise("a mail that makes the worker fail is set aside and cannot stop it")
 def test_mail_that_makes_the_worker_fail_is_set_aside_and_the_next_one_taken(desk: Desk) -> None:
-    desk.means = replace(desk.means, language="no such language")
+    desk.means = replace(desk.means, renderer=BrokenRenderer())
     desk.lay_down(INVITE, PLAIN)
 
     assert [desk.take(), desk.take()] == [2, 0]
 
     ((state, reason), end_of_the_next) = desk.ends()
     assert (state, end_of_the_next) == (ASIDE, (TAKEN, ""))
-    assert reason.startswith("the worker failed on it: templates/invite-understood/no such language")
+    assert reason == "the worker failed on it: RuntimeError"
     assert desk.questions() == (f"a mail could not be read: {reason}",)
     assert desk.read(picture).calls == ()
+
+
+def test_invite_whose_question_cannot_be_written_is_followed_and_a_person_is_asked(desk: Desk) -> None:
+    desk.means = replace(desk.means, language="tlh")
+    desk.lay_down(INVITE)
+
+    desk.take()
+
+    assert desk.states() == [TAKEN]
+    assert desk.read(picture).letters == ()
+    assert desk.read(picture).calls == (("Weekly status", CALL, False),)
+    assert ["templates/invite-understood/tlh" in one for one in desk.questions()] == [True]
 
 
 @pytest.mark.promise("a database that is away stops intake and loses no mail")

@@ -15,9 +15,26 @@ from worker.mailer.config import MailerConfig
 from worker.mailer.letters import templates_folder
 from worker.mailer.render import Renderer
 from worker.mailer.tokens import token
-from worker.model import Address, Audience, Recipient
+from worker.model import (
+    Address,
+    Audience,
+    CallFacts,
+    Composition,
+    Contact,
+    Draft,
+    DraftKind,
+    Recipient,
+)
 
+CARLA = Address("carla@acme.example", "Carla Ruiz")
 LETTERS = ("agenda-reminder", "invite-understood", "letter-failed")
+
+
+def make_agenda(call: CallFacts, *recipients: Recipient) -> Composition:
+    """Return a released agenda for these people."""
+    draft = make_draft("agenda", to=recipients[0].person, call=call, recipients=recipients)
+    released = Draft(1, DraftKind.AGENDA, 1, "1. Welcome", START, released_at=START)
+    return replace(draft, content=replace(draft.content, draft=released))
 
 
 @pytest.mark.parametrize("letter", LETTERS)
@@ -114,21 +131,29 @@ def test_letter_without_a_thread_or_a_playbook_has_no_empty_headers() -> None:
 
 
 @pytest.mark.parametrize(
-    ("pm", "to", "sender"),
+    ("pm", "audience", "sender"),
     [
-        (DANA, JOERG, "Dana Weber via Followthrough"),
-        (DANA, DANA, "Followthrough"),
-        (None, JOERG, "Followthrough"),
-        (Address("dana@agency.example"), JOERG, "Followthrough"),
+        (DANA, Audience.CLIENT, "Dana Weber via Followthrough"),
+        (DANA, Audience.INTERNAL, "Followthrough"),
+        (None, Audience.CLIENT, "Followthrough"),
+        (Address("dana@agency.example"), Audience.CLIENT, "Followthrough"),
     ],
 )
-def test_letter_comes_in_the_pms_name_unless_the_pm_gets_it(
-    pm: Address | None, to: Address, sender: str
+def test_letter_that_goes_outside_comes_in_the_pms_name(
+    pm: Address | None, audience: Audience, sender: str
 ) -> None:
-    mail = read(render(make_draft(to=to, call=make_call(pm=pm))))
+    mail = read(render(make_agenda(make_call(pm=pm), Recipient(JOERG, audience))))
 
     assert mail["From"].addresses[0].display_name == sender
     assert mail["From"].addresses[0].addr_spec == CONFIG.address
+
+
+def test_letter_to_a_client_comes_in_the_pms_name_although_the_pm_has_a_copy() -> None:
+    copy = Recipient(DANA, Audience.INTERNAL, copy=True)
+
+    mail = read(render(make_agenda(make_call(), Recipient(JOERG, Audience.CLIENT), copy)))
+
+    assert mail["From"].addresses[0].display_name == "Dana Weber via Followthrough"
 
 
 def test_others_than_the_one_addressed_are_in_copy() -> None:
@@ -165,7 +190,7 @@ def test_subject_that_looks_encoded_is_shown_as_it_was_written() -> None:
     assert title in read(mail)["Subject"]
 
 
-@pytest.mark.parametrize(("length", "ends"), [(100, "(Europe/Berlin)"), (5000, "…")])
+@pytest.mark.parametrize(("length", "ends"), [(100, ", Tue 24 Nov 2026"), (5000, "…")])
 def test_endless_title_is_cut(length: int, ends: str) -> None:
     mail = render(make_draft(call=make_call(title="x" * length)))
 
@@ -282,18 +307,22 @@ def test_understood_invite_leaves_cancelled_calls_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("pm", "reminded"),
-    [
-        (DANA, "I remind Dana Weber"),
-        (JOERG, "I remind you"),
-        (None, "I remind the PM, once I know who that is,"),
-    ],
+    ("pm", "named"), [(DANA, "PM: Dana Weber <dana@agency.example>"), (None, "PM: not known")]
 )
-def test_understood_invite_says_who_is_reminded(pm: Address | None, reminded: str) -> None:
-    mail = render(make_draft("invite-understood", to=JOERG, call=make_call(pm=pm)))
+def test_understood_invite_says_who_was_read_as_the_pm(pm: Address | None, named: str) -> None:
+    call = make_call(pm=pm, clients=(Contact(CARLA),))
 
-    assert reminded in part(mail, "plain")
-    assert reminded in part(mail, "html")
+    text = part(render(make_draft("invite-understood", to=JOERG, call=call)), "plain")
+
+    assert f"  {named}\n" in text
+    assert "Carla Ruiz <carla@acme.example>" in text
+
+
+def test_understood_invite_without_a_client_says_that_nothing_is_sent() -> None:
+    text = part(render(make_draft("invite-understood", to=JOERG)), "plain")
+
+    assert "internal call" in text
+    assert "send nothing for it, to anybody" in text
 
 
 def test_failed_letter_says_what_happened_and_what_to_do() -> None:
@@ -325,8 +354,8 @@ def test_template_that_cannot_be_filled_is_named_with_the_reason(
 
 
 def test_language_without_a_template_is_named() -> None:
-    with pytest.raises(ConfigError, match=r"agenda-reminder/de/subject\.txt is missing"):
-        render(make_draft(language="de"))
+    with pytest.raises(ConfigError, match=r"agenda-reminder/tlh/subject\.txt is missing"):
+        render(make_draft(language="tlh"))
 
 
 @pytest.mark.parametrize(

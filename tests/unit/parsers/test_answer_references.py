@@ -64,7 +64,22 @@ def test_items_are_found_however_they_are_named(
 
 
 @pytest.mark.parametrize(
-    "text", ["7,300", "11:00", "20.06.", "third", "item", "number one fan", "3.5", "1234"]
+    "text",
+    [
+        "7,300",
+        "11:00",
+        "20.06.",
+        "third",
+        "item",
+        "number one fan",
+        "3.5",
+        "1234",
+        "3rd",
+        "2/3",
+        "4 of 6",
+        "Q3",
+        "v3",
+    ],
 )
 def test_other_numbers_refer_to_no_item(text: str, phrases: Phrasebook) -> None:
     found = reference_at(split_words(text), 0, read_reference_words(phrases, COUNT))

@@ -38,7 +38,11 @@ def test_line_corrects_what_it_names(field: str, value: str, correction: Correct
         ("account_owner", "Olga", "account owner is 'Olga'; write one person such as"),
         ("pm", "a@agency.example, b@agency.example", "pm is"),
         ("deputy", "carla@acme.example", "carla@acme.example is not inside, and the deputy has to be"),
-        ("pm", "worker+acme@agency.example", "worker+acme@agency.example is not inside, and the pm has to be"),
+        (
+            "pm",
+            "worker+acme@agency.example",
+            "worker+acme@agency.example is not inside, and the pm has to be",
+        ),
     ],
 )
 def test_faulty_line_is_told_what_is_wrong_with_it(field: str, value: str, fault: str) -> None:

@@ -36,6 +36,15 @@ def test_words_between_the_lines_of_the_quoted_form_are_taken_with_it() -> None:
     assert effects == (KeepConversation(), TakeMinutes(7, "> Decisions:\n- No popup"))
 
 
+def test_minutes_that_are_attached_are_taken_in_place_of_the_mail() -> None:
+    arrival = make_answer("See the attached file.", OfferKind.FORM)
+    mail = replace(arrival.mail, document="Decisions\n- No popup")
+
+    effects = form_answer(replace(arrival, mail=mail))
+
+    assert effects == (KeepConversation(), TakeMinutes(7, "Decisions\n- No popup"))
+
+
 def test_minutes_of_somebody_unproved_are_not_taken() -> None:
     arrival = make_answer("Decisions\n- No popup", OfferKind.FORM, sender=make_sender(proof=""))
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
-from datetime import timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from worker.delivery.config import DeliveryConfig
 from worker.errors import ConfigError
 from worker.mailbox.config import MailboxConfig
 from worker.mailer.config import MailerConfig
+from worker.model import Address
 from worker.record.config import RecordConfig
 from worker.settings import BrokerConfig, load
 from worker.settings.keys import KEYS
@@ -120,6 +121,47 @@ def test_letters_to_our_addresses_are_ours_in_whatever_case_or_plus_form(tmp_pat
     assert house.is_own("worker+token@firm.example")
     assert house.is_own("alias@firm.example")
     assert not house.is_own("dana@firm.example")
+
+
+def test_people_who_answer_for_new_projects_are_those_of_the_house(tmp_path: Path) -> None:
+    house = [
+        'account_owner = "Olga Brandt <Olga@Firm.Example>"',
+        'delivery_manager = "tom@firm.example"',
+        'operators = ["Ops@Firm.Example"]',
+    ]
+    folder = make_folder(tmp_path, with_line("house", "\n".join(house)))
+
+    defaults = load(folder, {}).defaults
+
+    assert defaults.team.account_owner == Address("olga@firm.example", "Olga Brandt")
+    assert defaults.team.delivery_manager == Address("tom@firm.example")
+    assert (defaults.team.deputy, defaults.team.pm) == (None, None)
+    assert defaults.operators == {"ops@firm.example"}
+
+
+def test_letters_wait_for_the_hours_and_days_of_the_house(tmp_path: Path) -> None:
+    house = ['working_hours = "09:30-17:00"', 'working_days = "sun-thu"', "holidays = [2026-12-25]"]
+    folder = make_folder(tmp_path, with_line("house", "\n".join(house)))
+
+    hours = load(folder, {}).hours
+
+    assert (hours.begin, hours.end) == (time(9, 30), time(17))
+    assert hours.days == {6, 0, 1, 2, 3}
+    assert hours.holidays == {date(2026, 12, 25)}
+
+
+def test_hours_of_a_house_that_says_nothing_are_those_of_an_office() -> None:
+    hours = load(None, ENVIRONMENT).hours
+
+    assert (hours.begin, hours.end) == (time(8), time(18))
+    assert hours.days == {0, 1, 2, 3, 4}
+
+
+@pytest.mark.parametrize("listen", ["", "127.0.0.1:8025", "[::1]:8025", "page.firm.example:80"])
+def test_page_is_served_where_the_settings_say(tmp_path: Path, listen: str) -> None:
+    folder = make_folder(tmp_path, with_line("web", f'listen = "{listen}"'))
+
+    assert load(folder, {}).listen == listen
 
 
 def test_operators_playbook_takes_the_place_of_ours_and_others_are_added(tmp_path: Path) -> None:

@@ -1,0 +1,77 @@
+"""How many words belong to a courtesy: the names behind a greeting, the day behind "see you", what is thanked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from worker.parsers.answer_known import BORDERS, MarkedWords, is_name
+from worker.parsers.answer_words import Word
+
+_MOST_OF_A_PLEASANTRY = 10
+_MOST_NAMES = 5
+# What may stand in a pleasantry without making it more than that.
+_PLAIN = frozenset({"", "link", "and", "day", "title", "harmless", "thanks", "all", "record", "back", "them"})
+_OF_NAMES = frozenset({"title", "and", "both"})
+
+
+def absorbed(kind: str, words: Sequence[Word], index: int, known: MarkedWords) -> int:
+    """Return how many words from this one on belong to the phrase of that kind before it."""
+    follows = _ABSORBED.get(kind)
+    return follows(words, index, known) if follows else 0
+
+
+def _names(words: Sequence[Word], index: int, known: MarkedWords) -> int:
+    """Return how many words behind a greeting are names; none when the sentence goes on behind them.
+
+    "Thanks Anna, …" greets Anna; of "Thanks, Anna confirmed" nothing may be taken away.
+    """
+    comma = 1 if index < len(words) and words[index].text == "," else 0
+    end = index + comma
+    while end < len(words) and end - index <= _MOST_NAMES and _may_be_named(words[end], known):
+        end += 1
+    is_over = end == len(words) or words[end].text in BORDERS
+    return end - index if is_over and end > index + comma else 0
+
+
+def _may_be_named(word: Word, known: MarkedWords) -> bool:
+    """Return whether a word behind a greeting may belong to a name: "Dr. Weber", "Anna and Tom", "the Acme team"."""
+    if word.text == "." or is_name(word, known):
+        return True
+    kind = known.index.at((word,), 0)[0]
+    return kind in _OF_NAMES
+
+
+def _dates(words: Sequence[Word], index: int, known: MarkedWords) -> int:
+    """Return how many words behind "see you" say when, or whom."""
+    end = index
+    while end < len(words) and words[end].text not in BORDERS:
+        kind = known.index.at((words[end],), 0)[0]
+        leads = known.references.prepositions.at((words[end],), 0)[1] > 0
+        if not (words[end].kind == "number" or leads or kind in {"day", "month", "link", "title"}):
+            break
+        end += 1
+    return end - index if end == len(words) or words[end].text in BORDERS else 0
+
+
+def _pleasant(words: Sequence[Word], index: int, known: MarkedWords) -> int:
+    """Return how many words belong to "looking forward to …"; none when they may say more than that."""
+    end = index
+    while end < len(words) and words[end].text not in BORDERS:
+        end += 1
+    rest = words[index:end]
+    kinds = {
+        known.index.at(words, place)[0] for place in range(index, min(end, index + _MOST_OF_A_PLEASANTRY))
+    }
+    is_plain = kinds <= _PLAIN and all(word.kind == "letters" for word in rest)
+    names_items = any(known.references.nouns.at(rest, place)[1] for place in range(len(rest)))
+    return len(rest) if len(rest) <= _MOST_OF_A_PLEASANTRY and is_plain and not names_items else 0
+
+
+_ABSORBED = {
+    "greeting": _names,
+    "thanks": _names,
+    "behalf": _names,
+    "farewell": _dates,
+    "gratitude": _pleasant,
+    "pleasantry": _pleasant,
+}
