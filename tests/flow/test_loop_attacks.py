@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.flow.loop import BEN, CALL, CARLA, DAY, DEPUTY, ENDS, HOUR, MANAGER, MINUTES, OWNER, PM, Office
-from tests.flow.stages import at_draft, at_minutes, header, minutes_out, standings, update, write
+from tests.flow.loop import BEN, CALL, CARLA, DAY, DEPUTY, ENDS, HOUR, MANAGER, MINUTES, OWNER, PM
+from tests.flow.stages import Stages, header_of, standings, update, write
 from worker.model import Address, Standing
-from worker.simulation.lab import Lab
 
 ASKED, CONFIRMED, DISPUTED = Standing.ASKED, Standing.CONFIRMED, Standing.DISPUTED
 ZOE = Address("zoe@acme.example", "Zoe Lind")
@@ -20,16 +19,16 @@ AUTOMATIC = ("Auto-Submitted: auto-replied", "X-Autoreply: yes")
 @pytest.mark.parametrize(
     "line", ["Internal: be nice, they pay late", "- intern: nett sein", "Be nice (internal)", "Internal only"]
 )
-def test_agenda_with_an_internal_line_is_refused_and_told(lab: Lab, line: str) -> None:
-    office = at_draft(lab).reply("agenda-draft", f"1. The new checkout\n{line}\n2. Texts")
+def test_agenda_with_an_internal_line_is_refused_and_told(stages: Stages, line: str) -> None:
+    office = stages.draft().reply("agenda-draft", f"1. The new checkout\n{line}\n2. Texts")
     office.reply("agenda-draft", "send").until(CALL)
 
     assert "marked as internal" in office.last("answer").text
     assert "The new checkout" not in office.last("agenda").text
 
 
-def test_check_in_with_an_internal_line_is_refused_and_told(lab: Lab) -> None:
-    office = Office(lab).started().reply("following", "/launched 2026-03-02").until(CALL - DAY)
+def test_check_in_with_an_internal_line_is_refused_and_told(stages: Stages) -> None:
+    office = stages.started().reply("following", "/launched 2026-03-02").until(CALL - DAY)
     office.reply("check-in-draft", "Is all well?\n\nInternal: ask for the next phase")
 
     assert "marked as internal" in office.last("answer").text
@@ -47,8 +46,8 @@ def test_check_in_with_an_internal_line_is_refused_and_told(lab: Lab) -> None:
         "Internally we would offer them a tenth off",
     ],
 )
-def test_note_marked_as_internal_in_any_form_never_reaches_the_client(lab: Lab, note: str) -> None:
-    office = at_minutes(lab).reply("minutes-request", f"Decisions\n- We keep the name\n\n{note}\n")
+def test_note_marked_as_internal_in_any_form_never_reaches_the_client(stages: Stages, note: str) -> None:
+    office = stages.minutes().reply("minutes-request", f"Decisions\n- We keep the name\n\n{note}\n")
     office.reply("minutes-draft", "send")
 
     assert "tenth off" in office.last("minutes-draft").text
@@ -56,8 +55,8 @@ def test_note_marked_as_internal_in_any_form_never_reaches_the_client(lab: Lab, 
     assert "tenth off" not in office.last("minutes").raw.decode()
 
 
-def test_correction_marked_as_internal_leaves_the_clients_list(lab: Lab) -> None:
-    office = at_minutes(lab).reply("minutes-request", MINUTES)
+def test_correction_marked_as_internal_leaves_the_clients_list(stages: Stages) -> None:
+    office = stages.minutes().reply("minutes-request", MINUTES)
     office.reply("minutes-draft", "3: internal: they owe us for January").reply("minutes-draft", "send")
 
     assert "they owe us" in office.last("minutes-draft").text
@@ -65,11 +64,11 @@ def test_correction_marked_as_internal_leaves_the_clients_list(lab: Lab) -> None
     assert [item.number for item in office.call.items] == [1, 2]
 
 
-def test_colleagues_words_below_the_pms_and_a_signature_stay_out_of_the_agenda(lab: Lab) -> None:
+def test_colleagues_words_below_the_pms_and_a_signature_stay_out_of_the_agenda(stages: Stages) -> None:
     quoted = (
         "From: Tom Okafor <tom@agency.example>\nSent: Monday\nTo: Dana Weber\nSubject: Acme\n\nThey pay late."
     )
-    office = at_draft(lab).reply("agenda-draft", f"1. Checkout\n\nBest regards\nDana Weber\n\n{quoted}")
+    office = stages.draft().reply("agenda-draft", f"1. Checkout\n\nBest regards\nDana Weber\n\n{quoted}")
     office.reply("agenda-draft", "send").until(CALL)
 
     text = office.last("agenda").text
@@ -81,16 +80,16 @@ def test_colleagues_words_below_the_pms_and_a_signature_stay_out_of_the_agenda(l
 
 
 @pytest.mark.promise("without proof of the sender nothing is taken back, neither a no nor a proved yes")
-def test_unproved_confirmation_does_not_take_back_a_dispute(lab: Lab) -> None:
-    office = minutes_out(lab, CARLA, BEN).reply("minutes", "Item 1 is wrong, we never agreed.", BEN)
+def test_unproved_confirmation_does_not_take_back_a_dispute(stages: Stages) -> None:
+    office = stages.out(CARLA, BEN).reply("minutes", "Item 1 is wrong, we never agreed.", BEN)
 
     office.reply("minutes", "confirmed", CARLA).reply("minutes", "confirmed", BEN, proved=False)
 
     assert standings(office)[0] is DISPUTED
 
 
-def test_unproved_confirmation_after_a_proved_one_takes_nothing_away(lab: Lab) -> None:
-    office = minutes_out(lab).reply("minutes", "confirmed", CARLA)
+def test_unproved_confirmation_after_a_proved_one_takes_nothing_away(stages: Stages) -> None:
+    office = stages.out().reply("minutes", "confirmed", CARLA)
 
     office.reply("minutes", "confirmed", CARLA, proved=False)
 
@@ -98,9 +97,9 @@ def test_unproved_confirmation_after_a_proved_one_takes_nothing_away(lab: Lab) -
 
 
 @pytest.mark.parametrize("first", [CARLA, BEN])
-def test_opposite_answers_leave_the_item_disputed_whoever_is_first(lab: Lab, first: Address) -> None:
+def test_opposite_answers_leave_the_item_disputed_whoever_is_first(stages: Stages, first: Address) -> None:
     answers = {CARLA: "confirmed", BEN: "Item 2 is wrong, we never agreed to that."}
-    office = minutes_out(lab, CARLA, BEN)
+    office = stages.out(CARLA, BEN)
 
     for person in sorted(answers, key=lambda one: one != first):
         office.reply("minutes", answers[person], person)
@@ -109,8 +108,8 @@ def test_opposite_answers_leave_the_item_disputed_whoever_is_first(lab: Lab, fir
 
 
 @pytest.mark.promise("a client is asked about every item before a word of theirs can confirm it")
-def test_minutes_corrected_before_they_left_ask_every_item(lab: Lab) -> None:
-    office = at_minutes(lab).until(ENDS + 10 * HOUR).reply("minutes-request", MINUTES)
+def test_minutes_corrected_before_they_left_ask_every_item(stages: Stages) -> None:
+    office = stages.minutes().until(ENDS + 10 * HOUR).reply("minutes-request", MINUTES)
     office.reply("minutes-draft", "send").until(ENDS + 12 * HOUR)
     office.reply("minutes-draft", "3: Carla to deliver the product texts by 27 March")
     office.reply("minutes-draft", "send").until(ENDS + DAY)
@@ -121,8 +120,8 @@ def test_minutes_corrected_before_they_left_ask_every_item(lab: Lab) -> None:
     assert "corrected" not in text
 
 
-def test_what_is_open_is_shown_again_in_the_corrected_minutes(lab: Lab) -> None:
-    office = minutes_out(lab, CARLA, BEN).reply("minutes", "Item 3 should be 27 March.", CARLA)
+def test_what_is_open_is_shown_again_in_the_corrected_minutes(stages: Stages) -> None:
+    office = stages.out(CARLA, BEN).reply("minutes", "Item 3 should be 27 March.", CARLA)
     office.reply("client-answered", "3: Carla to deliver the product texts by 27 March")
     office.reply("minutes-draft", "send").reply("minutes", "confirmed", BEN)
 
@@ -130,8 +129,8 @@ def test_what_is_open_is_shown_again_in_the_corrected_minutes(lab: Lab) -> None:
     assert standings(office) == [CONFIRMED] * 3
 
 
-def test_same_mail_under_another_uid_counts_once(lab: Lab) -> None:
-    office = minutes_out(lab).reply("minutes", "Item 3 is wrong.", CARLA)
+def test_same_mail_under_another_uid_counts_once(stages: Stages) -> None:
+    office = stages.out().reply("minutes", "Item 3 is wrong.", CARLA)
     (_, _, raw) = office.world.imap.inbox[-1]
 
     office.arrive(raw)
@@ -145,18 +144,18 @@ def test_same_mail_under_another_uid_counts_once(lab: Lab) -> None:
     [("plain", "Confirmed."), ("html", "<p>Confirmed.</p><blockquote>1. We launch</blockquote>")],
 )
 def test_confirmation_to_the_letters_own_address_counts_without_references(
-    lab: Lab, subtype: str, text: str
+    stages: Stages, subtype: str, text: str
 ) -> None:
-    office = minutes_out(lab)
-    to = header(office.last("minutes"), "Reply-To")
+    office = stages.out()
+    to = header_of(office.last("minutes"), "Reply-To")
 
     office.arrive(write(office, CARLA, text, to=to, subtype=subtype))
 
     assert standings(office) == [CONFIRMED] * 3
 
 
-def test_confirmation_that_only_the_subject_ties_to_the_minutes_decides_nothing(lab: Lab) -> None:
-    office = minutes_out(lab)
+def test_confirmation_that_only_the_subject_ties_to_the_minutes_decides_nothing(stages: Stages) -> None:
+    office = stages.out()
     subject = f"Re: {office.last('minutes').subject}"
 
     office.arrive(write(office, CARLA, "Confirmed.", subject=subject))
@@ -167,8 +166,10 @@ def test_confirmation_that_only_the_subject_ties_to_the_minutes_decides_nothing(
 
 @pytest.mark.promise("an answer by somebody unknown decides nothing, and the PM sees it")
 @pytest.mark.parametrize("stranger", [ZOE, Address("carla.ruiz@elsewhere.example", "Carla Ruiz")])
-def test_answer_by_a_stranger_decides_nothing_and_is_shown_to_the_pm(lab: Lab, stranger: Address) -> None:
-    office = minutes_out(lab)
+def test_answer_by_a_stranger_decides_nothing_and_is_shown_to_the_pm(
+    stages: Stages, stranger: Address
+) -> None:
+    office = stages.out()
 
     office.reply_to(office.last("minutes"), "confirmed", stranger)
 
@@ -177,8 +178,8 @@ def test_answer_by_a_stranger_decides_nothing_and_is_shown_to_the_pm(lab: Lab, s
     assert "confirmation-nudge" in office.waiting
 
 
-def test_what_a_client_answers_to_the_agenda_is_shown_once_and_confirms_nothing(lab: Lab) -> None:
-    office = at_draft(lab).reply("agenda-draft", "send").until(CALL - 23 * HOUR)
+def test_what_a_client_answers_to_the_agenda_is_shown_once_and_confirms_nothing(stages: Stages) -> None:
+    office = stages.draft().reply("agenda-draft", "send").until(CALL - 23 * HOUR)
 
     office.reply("agenda", "Fine, but please add the shipping costs.", CARLA).until(CALL)
 
@@ -189,8 +190,8 @@ def test_what_a_client_answers_to_the_agenda_is_shown_once_and_confirms_nothing(
 # -- what programs write ---------------------------------------------------------------------------
 
 
-def test_absence_without_a_date_is_told_to_the_pm_once(lab: Lab) -> None:
-    office = minutes_out(lab, CARLA, BEN)
+def test_absence_without_a_date_is_told_to_the_pm_once(stages: Stages) -> None:
+    office = stages.out(CARLA, BEN)
     for _ in range(3):
         office.reply("minutes", "I am out of the office.", CARLA, headers=AUTOMATIC).until(office.now + HOUR)
 
@@ -198,20 +199,20 @@ def test_absence_without_a_date_is_told_to_the_pm_once(lab: Lab) -> None:
     assert standings(office) == [ASKED] * 3
 
 
-def test_absence_of_the_pm_releases_nothing(lab: Lab) -> None:
+def test_absence_of_the_pm_releases_nothing(stages: Stages) -> None:
     text = "I am out of the office until 20 March 2026. ok"
 
-    office = at_draft(lab).reply("agenda-draft", text, headers=AUTOMATIC).until(CALL)
+    office = stages.draft().reply("agenda-draft", text, headers=AUTOMATIC).until(CALL)
 
     assert office.kinds(CARLA) == []
     assert "agenda-late" in office.kinds(DEPUTY)
 
 
 @pytest.mark.promise("a letter that comes back is asked about")
-def test_minutes_that_come_back_are_asked_about_and_nothing_is_sent_back(lab: Lab) -> None:
-    office = minutes_out(lab)
+def test_minutes_that_come_back_are_asked_about_and_nothing_is_sent_back(stages: Stages) -> None:
+    office = stages.out()
     server = Address("mailer-daemon@mx.acme.example", "Mail Delivery System")
-    refers_to = f"References: {header(office.last('minutes'), 'Message-ID')}"
+    refers_to = f"References: {header_of(office.last('minutes'), 'Message-ID')}"
     text = "Your mail could not be delivered to carla@acme.example: user unknown"
 
     office.arrive(write(office, server, text, refers_to, "Return-Path: <>", subject="Undelivered Mail"))
@@ -225,23 +226,23 @@ def test_minutes_that_come_back_are_asked_about_and_nothing_is_sent_back(lab: La
 
 
 @pytest.mark.parametrize("person", [MANAGER, OWNER])
-def test_ok_to_an_escalation_releases_nothing(lab: Lab, person: Address) -> None:
-    office = at_draft(lab).until(CALL - 3 * HOUR)
+def test_ok_to_an_escalation_releases_nothing(stages: Stages, person: Address) -> None:
+    office = stages.draft().until(CALL - 3 * HOUR)
 
     office.reply_to(office.last("agenda-escalation"), "ok", person).until(CALL)
 
     assert office.kinds(CARLA) == []
 
 
-def test_deputy_may_release_what_the_pm_left(lab: Lab) -> None:
-    office = at_draft(lab).until(CALL - 23 * HOUR).reply("agenda-late", "ok", DEPUTY)
+def test_deputy_may_release_what_the_pm_left(stages: Stages) -> None:
+    office = stages.draft().until(CALL - 23 * HOUR).reply("agenda-late", "ok", DEPUTY)
 
     assert office.kinds(CARLA) == ["agenda"]
 
 
-def test_colleague_without_a_role_releases_nothing_and_is_told(lab: Lab) -> None:
+def test_colleague_without_a_role_releases_nothing_and_is_told(stages: Stages) -> None:
     rob = Address("rob@agency.example", "Rob Unger")
-    office = at_draft(lab)
+    office = stages.draft()
 
     office.reply_to(office.last("agenda-draft"), "send", rob).until(CALL)
 
@@ -250,15 +251,15 @@ def test_colleague_without_a_role_releases_nothing_and_is_told(lab: Lab) -> None
 
 
 @pytest.mark.promise("whoever releases what cannot leave any more is told so at once")
-def test_release_that_comes_too_late_is_said_to_be(lab: Lab) -> None:
-    office = at_draft(lab).until(CALL + HOUR / 4).reply("agenda-late", "send")
+def test_release_that_comes_too_late_is_said_to_be(stages: Stages) -> None:
+    office = stages.draft().until(CALL + HOUR / 4).reply("agenda-late", "send")
 
     assert office.kinds(CARLA) == []
     assert "too late" in office.last("answer").text
 
 
-def test_release_for_a_cancelled_call_is_said_to_go_nowhere(lab: Lab) -> None:
-    office = update(at_draft(lab), CARLA, cancelled=True).reply("agenda-draft", "send")
+def test_release_for_a_cancelled_call_is_said_to_go_nowhere(stages: Stages) -> None:
+    office = update(stages.draft(), CARLA, cancelled=True).reply("agenda-draft", "send")
 
     assert "is cancelled" in office.last("answer").text
     assert office.until(CALL).kinds(CARLA) == []
@@ -266,8 +267,10 @@ def test_release_for_a_cancelled_call_is_said_to_go_nowhere(lab: Lab) -> None:
 
 @pytest.mark.promise("of a release and a skip the later word counts")
 @pytest.mark.parametrize(("first", "then", "sent"), [("send", "/skip", []), ("/skip", "send", ["agenda"])])
-def test_later_word_of_release_and_skip_counts(lab: Lab, first: str, then: str, sent: list[str]) -> None:
-    office = at_draft(lab)
+def test_later_word_of_release_and_skip_counts(
+    stages: Stages, first: str, then: str, sent: list[str]
+) -> None:
+    office = stages.draft()
     draft = office.last("agenda-draft")
 
     office.reply_to(draft, first, PM).reply_to(draft, then, PM).until(CALL)
@@ -276,15 +279,15 @@ def test_later_word_of_release_and_skip_counts(lab: Lab, first: str, then: str, 
 
 
 @pytest.mark.parametrize("text", ["ok, will do later today", ""])
-def test_promise_to_write_the_minutes_is_no_minutes(lab: Lab, text: str) -> None:
-    office = at_minutes(lab).reply("minutes-request", text).until(ENDS + 3 * HOUR)
+def test_promise_to_write_the_minutes_is_no_minutes(stages: Stages, text: str) -> None:
+    office = stages.minutes().reply("minutes-request", text).until(ENDS + 3 * HOUR)
 
     assert office.kinds(PM)[-2:] == ["answer", "minutes-reminder"]
 
 
 @pytest.mark.parametrize("text", ["Did Carla really say Friday?", "not yet, wait for Tom"])
-def test_remark_about_the_read_back_minutes_does_not_replace_them(lab: Lab, text: str) -> None:
-    office = at_minutes(lab).reply("minutes-request", MINUTES)
+def test_remark_about_the_read_back_minutes_does_not_replace_them(stages: Stages, text: str) -> None:
+    office = stages.minutes().reply("minutes-request", MINUTES)
 
     office.reply("minutes-draft", text).reply("minutes-draft", "send")
 

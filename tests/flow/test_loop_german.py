@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.flow.loop import CALL, CARLA, ENDS, HOUR, PM, Office
-from tests.flow.stages import minutes_out, standings
+from tests.flow.loop import CALL, CARLA, HOUR, PM, Office
+from tests.flow.stages import Stages, standings
 from worker.model import Standing
-from worker.simulation.lab import Lab
 
 PROTOKOLL = """Erledigt
 - Der Warenkorb läuft auf dem Testsystem
@@ -24,19 +23,13 @@ Intern
 """
 
 
-def at_minutes(lab: Lab) -> Office:
-    """Return the office an hour after the call, with no agenda wanted, its project in German."""
-    office = Office(lab, language="de").started().until(CALL - 47 * HOUR)
-    return office.reply("agenda-draft", "/skip").until(ENDS + HOUR)
-
-
-def minutes_in_german(lab: Lab) -> Office:
+def minutes_in_german(stages: Stages) -> Office:
     """Return the office with German minutes just released."""
-    return at_minutes(lab).reply("minutes-request", PROTOKOLL).reply("minutes-draft", "passt")
+    return stages.minutes(language="de").reply("minutes-request", PROTOKOLL).reply("minutes-draft", "passt")
 
 
-def test_agenda_released_in_german_goes_out_in_german(lab: Lab) -> None:
-    office = Office(lab, language="de").started().until(CALL - 47 * HOUR)
+def test_agenda_released_in_german_goes_out_in_german(stages: Stages) -> None:
+    office = stages.draft(language="de")
 
     office.reply("agenda-draft", "Passt so, danke!").until(CALL)
 
@@ -44,8 +37,8 @@ def test_agenda_released_in_german_goes_out_in_german(lab: Lab) -> None:
     assert "Begrüßung" in office.last("agenda").text
 
 
-def test_german_minutes_are_read_and_internal_notes_stay_inside(lab: Lab) -> None:
-    office = minutes_in_german(lab)
+def test_german_minutes_are_read_and_internal_notes_stay_inside(stages: Stages) -> None:
+    office = minutes_in_german(stages)
 
     assert next(item.text for item in office.call.items) == "Wir starten ohne Newsletter"
     assert len(office.call.items) == 3
@@ -64,22 +57,22 @@ def test_german_minutes_are_read_and_internal_notes_stay_inside(lab: Lab) -> Non
     ],
 )
 def test_german_answer_says_of_each_item_what_its_words_say(
-    lab: Lab, text: str, expected: list[Standing]
+    stages: Stages, text: str, expected: list[Standing]
 ) -> None:
-    office = minutes_in_german(lab).reply("minutes", text, CARLA)
+    office = minutes_in_german(stages).reply("minutes", text, CARLA)
 
     assert standings(office) == expected
     assert office.kinds(PM)[-1] == "client-answered"
 
 
-def test_german_answer_to_english_minutes_confirms_them(lab: Lab) -> None:
-    office = minutes_out(lab).reply("minutes", "Einverstanden, danke Dana.", CARLA)
+def test_german_answer_to_english_minutes_confirms_them(stages: Stages) -> None:
+    office = stages.out().reply("minutes", "Einverstanden, danke Dana.", CARLA)
 
     assert standings(office) == [Standing.CONFIRMED] * 3
 
 
-def test_german_internal_line_in_an_agenda_is_refused(lab: Lab) -> None:
-    office = Office(lab, language="de").started().until(CALL - 47 * HOUR)
+def test_german_internal_line_in_an_agenda_is_refused(stages: Stages) -> None:
+    office = stages.draft(language="de")
 
     office.reply("agenda-draft", "1. Warenkorb\nIntern: freundlich bleiben").until(CALL)
 
@@ -87,8 +80,8 @@ def test_german_internal_line_in_an_agenda_is_refused(lab: Lab) -> None:
     assert office.kinds(CARLA) == []
 
 
-def test_german_correction_marked_as_internal_leaves_the_clients_list(lab: Lab) -> None:
-    office = at_minutes(lab).reply("minutes-request", PROTOKOLL)
+def test_german_correction_marked_as_internal_leaves_the_clients_list(stages: Stages) -> None:
+    office = stages.minutes(language="de").reply("minutes-request", PROTOKOLL)
 
     office.reply("minutes-draft", "3: Intern: Rabatt anbieten").reply("minutes-draft", "senden")
 
@@ -96,8 +89,8 @@ def test_german_correction_marked_as_internal_leaves_the_clients_list(lab: Lab) 
     assert "Rabatt" not in office.last("minutes").raw.decode()
 
 
-def test_release_too_late_is_said_in_german(lab: Lab) -> None:
-    office = Office(lab, language="de").started().until(CALL + HOUR / 4).reply("agenda-late", "senden")
+def test_release_too_late_is_said_in_german(stages: Stages) -> None:
+    office = stages.started(language="de").until(CALL + HOUR / 4).reply("agenda-late", "senden")
 
     assert "zu spät" in office.last("answer").text
     assert office.kinds(CARLA) == []

@@ -13,6 +13,7 @@ from worker.delivery.settling import settle_again, settle_project
 from worker.intake import drafting
 from worker.intake.answering import answer
 from worker.intake.arrived import Arrived, content_about, write
+from worker.intake.facts import roles_of
 from worker.intake.sentences import sentence
 from worker.mailer.times import shown_in
 from worker.model import (
@@ -73,11 +74,16 @@ def run(
 ) -> None:
     """Do what the commands say, and answer them together."""
     about = arrived.facts.about or _only_project(tx, arrived)
+    if about is None and not all(map(_is_about_everything, effect.commands)):
+        anywhere = _in(arrived, _any_project(tx))
+        answer(tx, means, anywhere, number, "refused", (sentence(means.language, "no project"),), now)
+        return
+
+    about = about or _any_project(tx)
     if about is None:
         answer(tx, means, arrived, number, "refused", (sentence(means.language, "no project"),), now)
         return
-
-    arrived = replace(arrived, facts=replace(arrived.facts, about=about))
+    arrived = _in(arrived, about)
     lines: list[str] = []
     for command in effect.commands:
         said = _run_one(Asked(tx, means, arrived, number, about, command.words, now), command)
@@ -86,6 +92,19 @@ def run(
         first = effect.commands[0].name
         heading = first if first in COMMANDS else "unknown"
         answer(tx, means, arrived, number, heading, lines[:50], now)
+
+
+def _is_about_everything(command: Command) -> bool:
+    """Return whether a command means no project more than another."""
+    return command.name == "help" or command.words.strip().lower() == EVERYTHING
+
+
+def _in(arrived: Arrived, about: Facts | None) -> Arrived:
+    """Return the mail as one about this project, by somebody with the roles that they hold in it."""
+    sender = arrived.facts.sender
+    if sender is not None:
+        sender = replace(sender, roles=roles_of(about, sender.address))
+    return replace(arrived, facts=replace(arrived.facts, about=about, sender=sender))
 
 
 def _run_one(asked: Asked, command: Command) -> Sequence[str] | None:
@@ -238,6 +257,12 @@ def _only_project(tx: Transaction, arrived: Arrived) -> Facts | None:
         return None
     numbers = people.projects_of(tx, arrived.mail.sender.address)
     return projects.facts(tx, numbers[0]) if len(numbers) == 1 else None
+
+
+def _any_project(tx: Transaction) -> Facts | None:
+    """Return some project, as whose letter an answer can go that is about none; None when there is none at all."""
+    numbers = projects.ids(tx)
+    return projects.facts(tx, numbers[-1]) if numbers else None
 
 
 _ACTS: Mapping[str, Act] = MappingProxyType(

@@ -25,7 +25,7 @@ from worker.model import (
     Verdict,
     newest,
 )
-from worker.record import calls, drafts, entries, items, questions
+from worker.record import calls, drafts, entries, items, people, questions
 from worker.record.engine import Transaction
 from worker.record.entries import EntryKind
 
@@ -41,6 +41,7 @@ def record(
     if call is None:
         return
 
+    _is_back(tx, arrived)
     said = {one.number: one for one in effect.answer.items}
     for item in call.items:
         verdict = said.get(item.number)
@@ -60,6 +61,7 @@ def tell_pm(
     about = arrived.facts.about
     if about is None:
         return
+    _is_back(tx, arrived)
     if isinstance(about, CallFacts):
         # Whatever a person answers ends the nudges to that person.
         count_change(tx, about.subject, now)
@@ -80,6 +82,12 @@ def _known_as(arrived: Arrived) -> Address:
     sender = arrived.facts.sender
     is_client = sender is not None and sender.audience is Audience.CLIENT
     return arrived.mail.sender if is_client and arrived.mail.sender else Address(arrived.said_by)
+
+
+def _is_back(tx: Transaction, arrived: Arrived) -> None:
+    """Forget that somebody is away who has just written."""
+    if people.away_until(tx, arrived.said_by) is not None:
+        people.set_away(tx, arrived.said_by, None)
 
 
 def _say(tx: Transaction, arrived: Arrived, item: Item, one: ItemAnswer, now: datetime) -> None:

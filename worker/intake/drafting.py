@@ -34,7 +34,7 @@ from worker.record.entries import EntryKind, Place
 from worker.record.items import NewItem
 from worker.rules.difference import difference
 from worker.rules.minutes_gaps import gaps
-from worker.rules.minutes_reading import is_remark, minutes_of, revised, says_something
+from worker.rules.minutes_reading import is_remark, minutes_of, revised, says_something, unknown_numbers
 from worker.rules.minutes_text import written
 from worker.rules.numbering import numbered, shown_text
 from worker.sequences.hours import zone_of
@@ -104,6 +104,11 @@ def revise(
     minutes, text = None, effect.text.strip()
     if isinstance(facts, CallFacts) and kind is DraftKind.MINUTES:
         people, day = names_of(facts), _day_of(facts)
+        unknown = unknown_numbers(old.minutes or Minutes(), text, facts.items)
+        if unknown:
+            language = facts.language or means.language
+            refuse(tx, means, arrived, number, sentence(language, "no item", number=unknown[0]), now)
+            return
         minutes = revised(old.minutes or Minutes(), text, day, people, arrived_name(arrived), facts.items)
         text = written(minutes, facts.language or means.language, facts.items)
         if old.minutes is not None and is_remark(old.minutes, minutes):

@@ -77,13 +77,13 @@ def _sender(means: Means, mail: IncomingMail, known: Known | None, about: Facts 
         address=mail.sender,
         audience=audience,
         account_id=None if known is None else known.account_id,
-        roles=_roles(about, mail.sender),
+        roles=roles_of(about, mail.sender),
         operator=address in means.defaults.operators,
         proof=mail.proof,
     )
 
 
-def _roles(about: Facts | None, who: Address) -> frozenset[str]:
+def roles_of(about: Facts | None, who: Address) -> frozenset[str]:
     """Return which roles somebody holds in the project at hand."""
     if about is None:
         return frozenset()

@@ -45,6 +45,7 @@ def tie_to_items(statements: Sequence[Statement], tying: Tying) -> tuple[Stateme
     confirms = any(said.says is Says.CONFIRMS for said in statements)
     # What is tied to one item leaves the others confirmed: under a general "yes" it has to be beyond doubt.
     general = any(is_general(said) for said in statements)
+    weak = general and all(said.weak for said in statements if is_general(said))
     find = tying.surest if general else tying.likeliest
     beside = _named_beside(statements, tying) if disputed and not general else ()
     tied: list[Statement] = []
@@ -52,7 +53,9 @@ def tie_to_items(statements: Sequence[Statement], tying: Tying) -> tuple[Stateme
         if said.says is Says.DISPUTES and not said.items:
             tied.append(replace(said, items=find(said) or beside))
         elif said.says in {Says.UNCLEAR, Says.CHANGES} and confirms and not (disputed and said.items):
-            tied.extend(_changed(said, said.items or find(said), tying))
+            # "Works for me, Thursday 15:00" speaks of the day alone: an "ok" is no ground to tie remarks on.
+            loose = said.says is Says.UNCLEAR and weak
+            tied.extend(_changed(said, said.items or (() if loose else find(said)), tying))
         else:
             tied.append(said)
     return tuple(tied)

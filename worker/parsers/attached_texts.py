@@ -11,7 +11,7 @@ from worker.parsers.docx import text_of_docx
 from worker.parsers.docx_package import LARGEST_FILE, DocumentUnreadable
 from worker.parsers.html_document import document_of_html
 from worker.parsers.mime import Part
-from worker.parsers.minutes_parts import SourcePart
+from worker.parsers.minutes_parts import PartKind, SourcePart
 
 _MOST_FILES = 5
 _LONGEST_NAME = 80
@@ -52,9 +52,10 @@ def attached_texts(leaves: Sequence[Part], body: str) -> tuple[SourcePart, ...]:
     """Return the attached files in which minutes may stand; `body` is the text already shown as the mail's own."""
     files = [leaf for leaf in leaves if not leaf.enclosed and _kind(leaf)]
     read = [
-        _read(leaf) if at < _MOST_FILES else SourcePart(None, _name(leaf)) for at, leaf in enumerate(files)
+        _read(leaf) if at < _MOST_FILES else SourcePart("", PartKind.UNREAD, _name(leaf))
+        for at, leaf in enumerate(files)
     ]
-    return tuple(one for one in read if one.text is None or one.text.strip() not in ("", body))
+    return tuple(one for one in read if one.kind is PartKind.UNREAD or one.text.strip() not in ("", body))
 
 
 def _kind(leaf: Part) -> str:
@@ -78,21 +79,29 @@ def _read(leaf: Part) -> SourcePart:
     name, kind = _name(leaf), _kind(leaf)
     if kind == "word":
         try:
-            return _checked(text_of_docx(leaf.body(2 * LARGEST_FILE)), name)
+            return _checked(SourcePart(text_of_docx(leaf.body(2 * LARGEST_FILE)), PartKind.PAGE, name))
         except DocumentUnreadable:
-            return SourcePart(None, name)
+            return SourcePart("", PartKind.UNREAD, name)
     if kind == "other" or leaf.size > 2 * LARGEST_TEXT:
-        return SourcePart(None, name)
+        return SourcePart("", PartKind.UNREAD, name)
     text = decode(_without_mark(leaf.body(2 * LARGEST_TEXT)), leaf.parameters.get("charset", ""))
     text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")[:LARGEST_TEXT]
-    return _checked(document_of_html(text).text if kind == "page" else _FRONT_MATTER.sub("", text), name)
+    if kind == "page":
+        return _checked(SourcePart(document_of_html(text).text, PartKind.PAGE, name))
+    return _checked(SourcePart(_FRONT_MATTER.sub("", text), file=name))
 
 
-def _checked(text: str, name: str) -> SourcePart:
-    """Return a file's text, None when it is longer than minutes are, or what was said word by word."""
-    spoken = len(_SPOKEN.findall(text))
-    is_transcript = text.startswith("WEBVTT") or (spoken > _MOST_SPOKEN and spoken * 4 > text.count("\n"))
-    return SourcePart(None if len(text) > _LONGEST_TEXT or is_transcript else text, name)
+def _checked(part: SourcePart) -> SourcePart:
+    """Return a file that was read, without its text where that is longer than minutes are, or was taken down word by word."""
+    spoken = len(_SPOKEN.findall(part.text))
+    is_transcript = part.text.startswith("WEBVTT") or (
+        spoken > _MOST_SPOKEN and spoken * 4 > part.text.count("\n")
+    )
+    return (
+        SourcePart("", PartKind.UNREAD, part.file)
+        if len(part.text) > _LONGEST_TEXT or is_transcript
+        else part
+    )
 
 
 def _without_mark(data: bytes) -> bytes:

@@ -13,7 +13,7 @@ from worker.parsers.minutes_forwarded import forwarded_minutes
 from worker.parsers.minutes_headings import NOTHING_KNOWN, Kind, heading_of, label_of
 from worker.parsers.minutes_items import ItemReader
 from worker.parsers.minutes_lines import read_lines
-from worker.parsers.minutes_parts import SourcePart, parts_of
+from worker.parsers.minutes_parts import PartKind, SourcePart, parts_of
 from worker.parsers.minutes_reading import Reading
 from worker.parsers.minutes_tables import read_columns
 from worker.parsers.minutes_text import MinutesText, own_minutes, quoted_minutes
@@ -34,40 +34,36 @@ def read_minutes(
     text: str, on: date, people: Sequence[str], writer: str = "", *, day_first: bool = True
 ) -> Minutes:
     """Return the items of the minutes of the call on that day; what is not understood is in `unread`."""
-    own, *files = parts_of(text)
-    each = [_of_body(own.text or "", on, people, writer, day_first=day_first)]
+    body, *files = parts_of(text)
+    each = [_of_body(body, on, people, writer, day_first=day_first)]
     for file in files:
-        read = _of_file(file, on, people, writer, day_first=day_first)
-        # A letter or a contract beside the minutes: what it says was not agreed on the call.
-        beside = bool(each[0].items) and file.text is not None and not _is_headed(file.text)
-        each.append(Minutes(unread=(file.file,)) if beside else read)
-    return Minutes(
-        tuple(item for one in each for item in one.items),
-        tuple(words for one in each for words in one.unread),
-    )
+        if file.kind is PartKind.UNREAD or (each[0].items and not _is_headed(file.text)):
+            # What cannot be read is pointed out; so is a contract beside the minutes, which nobody agreed to on the call.
+            each.append(Minutes(unread=(file.file,)))
+        else:
+            each.append(_read(MinutesText(file.text, writer), file.kind, on, people, day_first=day_first))
+    return _together(each)
 
 
-def _of_body(text: str, on: date, people: Sequence[str], writer: str, *, day_first: bool) -> Minutes:
+def _together(each: Sequence[Minutes]) -> Minutes:
+    """Return the minutes of several parts as one."""
+    items = tuple(item for one in each for item in one.items)
+    return Minutes(items, tuple(words for one in each for words in one.unread))
+
+
+def _of_body(body: SourcePart, on: date, people: Sequence[str], writer: str, *, day_first: bool) -> Minutes:
     """Return the minutes in a body: the writer's own words, and what they hand on of somebody else's."""
-    whole, beyond = text[:_MOST_CHARACTERS], text[_MOST_CHARACTERS:].strip()
-    own = _read(own_minutes(whole, writer), on, people, day_first=day_first)
+    whole, beyond = body.text[:_MOST_CHARACTERS], body.text[_MOST_CHARACTERS:].strip()
+    own = _read(own_minutes(whole, writer), body.kind, on, people, day_first=day_first)
     forwarded = forwarded_minutes(whole, people)
     theirs = Minutes()
     if forwarded.on_purpose or not own.items:
         quoted = quoted_minutes(whole, people)
         mails = forwarded.mails or ((quoted,) if quoted is not None else ())
-        read = (_read(mail, on, people, day_first=day_first) for mail in mails)
+        read = (_read(mail, body.kind, on, people, day_first=day_first) for mail in mails)
         # The newest mail that holds any: what stands below it is older, and may be settled otherwise since.
         theirs = next((minutes for minutes in read if minutes.items), Minutes())
-    unread = (*own.unread, *theirs.unread, *((beyond,) if beyond else ()))
-    return Minutes((*own.items, *theirs.items), unread)
-
-
-def _of_file(file: SourcePart, on: date, people: Sequence[str], writer: str, *, day_first: bool) -> Minutes:
-    """Return the minutes in an attached file; one without text is pointed out by its name."""
-    if file.text is None:
-        return Minutes(unread=(file.file,))
-    return _read(MinutesText(file.text, writer), on, people, day_first=day_first)
+    return _together([own, theirs, Minutes(unread=(beyond,) if beyond else ())])
 
 
 def _is_headed(text: str) -> bool:
@@ -81,12 +77,14 @@ def _is_headed(text: str) -> bool:
     return False
 
 
-def _read(minutes: MinutesText, on: date, people: Sequence[str], *, day_first: bool) -> Minutes:
+def _read(
+    minutes: MinutesText, kind: PartKind, on: date, people: Sequence[str], *, day_first: bool
+) -> Minutes:
     """Return the items of one person's words."""
     dues = DueReader(on, day_first, _next_call(minutes.text, on, day_first=day_first))
     reader = ItemReader(OwnerReader(tuple(people), minutes.writer), dues)
     state = Reading(reader)
-    lines = read_lines(minutes.text)
+    lines = read_lines(minutes.text, may_wrap=kind is PartKind.TEXT)
     for at, line in enumerate(lines[:_MOST_LINES]):
         state.take(line, lines[at + 1] if at + 1 < len(lines) else None)
     beyond = "\n".join(line.text for line in lines[_MOST_LINES:])

@@ -17,6 +17,8 @@ _BOX = re.compile(r"\s*(?:\[(?P<mark>[ xX✓✔]?)\]|(?P<sign>[☐☑☒✅✔�
 _TICKS = frozenset("xX✓✔☑☒✅")
 _HASHES = re.compile(r"(#{1,6})\s*(?=\S)(?!#?\d+:?\s)")
 _BOLD_LINE = re.compile(r"(\*\*|__|\*|_)(?=\S)([^*_]{1,80})\1(:?)|(\*\*|__|\*|_)(?=\S)([^*_]{1,80}):\4")
+# Markdown's sign for what no longer holds.
+_STRUCK = re.compile(r"~~(?=\S)[^~\n]{1,1000}~~")
 _LINK = re.compile(r"\[([^\[\]]{1,200})\]\((?:[^()\s]{1,500})\)")
 _MARKS = re.compile(r"(?<!\w)(?:\*\*|__|[*_`])(?=\S)|(?<=\S)(?:\*\*|__|[*_`])(?!\w)")
 _ENDS = (".", ":", ";", "!", "?")
@@ -50,9 +52,9 @@ class MinutesLine:
         return self.depth >= 0
 
 
-def read_lines(text: str) -> list[MinutesLine]:
-    """Return the lines that say something, in order."""
-    raw = _unwrapped([line.rstrip("\n") for line in seen(text).split("\n")])
+def read_lines(text: str, *, may_wrap: bool = True) -> list[MinutesLine]:
+    """Return the lines that say something, in order; a mail program may have wrapped those of plain text."""
+    raw = _unwrapped(_STRUCK.sub("", seen(text)).split("\n"), may_wrap=may_wrap)
     lines: list[MinutesLine] = []
     for at, line in enumerate(raw):
         if not line.strip() or _UNDERLINE.fullmatch(line) or ("|" in line and _TABLE_RULE.fullmatch(line)):
@@ -124,10 +126,10 @@ def _set_off(raw: Sequence[str], at: int) -> bool:
     return not before or not after or _BULLET.match(after) is not None
 
 
-def _unwrapped(raw: Sequence[str]) -> list[str]:
+def _unwrapped(raw: Sequence[str], *, may_wrap: bool) -> list[str]:
     """Return the lines, those that a mail program wrapped joined again."""
     joined: list[list[str]] = []
-    wraps = max(map(len, raw), default=0) <= _WIDEST
+    wraps = may_wrap and max(map(len, raw), default=0) <= _WIDEST
     last = ""
     for line in raw:
         if joined and _goes_on(last, line, joined[-1][0], wraps=wraps):
@@ -165,7 +167,10 @@ def _goes_on(last: str, line: str, first: str, *, wraps: bool) -> bool:
 def _stands_for_itself(body: str) -> bool:
     """Return whether a line begins something of its own: a point, a box, a heading, a row, a rule."""
     marks = (_BULLET, _BOX, _HASHES, _LABELLED)
-    return any(mark.match(body) for mark in marks) or _UNDERLINE.fullmatch(body) is not None or "|" in body
+    whole = (_BOLD_LINE, _UNDERLINE)
+    return (
+        any(mark.match(body) for mark in marks) or any(line.fullmatch(body) for line in whole) or "|" in body
+    )
 
 
 def _indent(line: str) -> int:

@@ -5,34 +5,45 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
-# What a person writes never looks like these.
-_FILE = "===== Attached: {name} ====="
-_UNREAD = "===== Attached, not read: {name} ====="
-_EDGE = re.compile(r"^={5} Attached(, not read)?: ([^\n=]{1,120}) ={5}$", re.MULTILINE)
+
+class PartKind(StrEnum):
+    """What a part was: lines of a page never carry on the line above, as those of plain text do."""
+
+    TEXT = "Text"
+    PAGE = "Page"
+    UNREAD = "Not read"
 
 
 @dataclass(frozen=True, slots=True)
 class SourcePart:
-    """One part; `file` is the name of an attached file, and `text` is None where that could not be read."""
+    """One part; `file` is the name of an attached file, and what could not be read has no text."""
 
-    text: str | None
+    text: str
+    kind: PartKind = PartKind.TEXT
     file: str = ""
 
 
-def joined(body: str, files: Sequence[SourcePart]) -> str:
-    """Return the body and the files as one text; no line of theirs passes for the edge of another file."""
-    texts = [_EDGE.sub("", body)]
-    for file in files:
-        edge = (_UNREAD if file.text is None else _FILE).format(name=file.file)
-        texts.append(f"{edge}\n{_EDGE.sub('', file.text or '')}")
-    return "\n\n".join(texts)
+# What a person writes never looks like this line.
+_EDGE = re.compile(r"^={5} (Text|Page|Not read):(?: ([^\n=]{1,120}))? ={5}$", re.MULTILINE)
+
+
+def joined(parts: Sequence[SourcePart]) -> str:
+    """Return the parts as one text; no line of theirs passes for the edge of another."""
+    return "\n\n".join(f"{_edge(part)}\n{_EDGE.sub('', part.text)}" for part in parts)
 
 
 def parts_of(source: str) -> Iterator[SourcePart]:
-    """Yield the body and each attached file of what was joined; a text without files is all body."""
-    last, file, unread = 0, "", False
+    """Yield the body and then each attached file of what was joined; any other text is all body."""
+    last, kind, file = 0, PartKind.TEXT, ""
     for edge in _EDGE.finditer(source):
-        yield SourcePart(None if unread else source[last : edge.start()].strip("\n"), file)
-        last, file, unread = edge.end(), edge.group(2), bool(edge.group(1))
-    yield SourcePart(None if unread else source[last:].strip("\n"), file)
+        if edge.start():
+            yield SourcePart(source[last : edge.start()].strip("\n"), kind, file)
+        last, kind, file = edge.end(), PartKind(edge.group(1)), edge.group(2) or ""
+    yield SourcePart(source[last:].strip("\n"), kind, file)
+
+
+def _edge(part: SourcePart) -> str:
+    """Return the line above a part."""
+    return f"===== {part.kind}:{' ' + part.file if part.file else ''} ====="

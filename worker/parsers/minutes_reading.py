@@ -151,17 +151,8 @@ class Reading:
 
     def _row(self, line: MinutesLine) -> None:
         """Take up a row of a table."""
-        if self._heads_rows(line) or self._row_of_sections(line):
+        if self._heads_rows(line) or self._row_of_sections(line) or self._row_with_label(line):
             return
-        if not self.columns:
-            headed = read_columns(line.cells, self.heading)
-            if headed is not None:
-                self.columns, self.heading = headed
-                return
-            label = label_of_row(line.cells)
-            if label:
-                self.take(replace(line, text=label, cells=()), None)
-                return
         below = self.heading if self.columns else self._heading_for(line)
         section = below.sections[0] if below.kind is Kind.ITEMS else None
         if section is None and Column.KIND not in self.columns:
@@ -175,6 +166,19 @@ class Reading:
             self.items.append(item)
         elif not all(is_none(cell) for cell in line.cells):
             self.unread.append(line.text)
+
+    def _row_with_label(self, line: MinutesLine) -> bool:
+        """Return whether a row names the columns below it, or is a heading and what stands below that in one."""
+        if self.columns:
+            return False
+        headed = read_columns(line.cells, self.heading)
+        if headed is not None:
+            self.columns, self.heading = headed
+            return True
+        label = label_of_row(line.cells)
+        if label:
+            self.take(replace(line, text=label, cells=()), None)
+        return bool(label)
 
     def _heads_rows(self, line: MinutesLine) -> bool:
         """Return whether a row is a heading in the middle of a table: one cell that reaches across all columns."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from worker.parsers.attached_texts import attached_texts
 from worker.parsers.bounds import LARGEST_TEXT
 from worker.parsers.charsets import decode
 from worker.parsers.html_document import document_of_html
 from worker.parsers.mime import Part
-from worker.parsers.minutes_parts import joined
+from worker.parsers.minutes_parts import PartKind, SourcePart, joined
 
 # Only these can say more on a page than in the plain text beside it.
 _TELLING = re.compile(
@@ -20,21 +21,23 @@ _TELLING = re.compile(
 
 def minutes_source(plain: str, html: str, leaves: Sequence[Part]) -> str:
     """Return the text in which minutes are looked for, empty when the plain text of the body says it all."""
-    body = _body(plain, html)
+    body, files = _body(plain, html), attached_texts(leaves, plain)
     enclosed = _enclosed(leaves)
-    files = attached_texts(leaves, plain)
-    if not files and not enclosed:
-        return body
-    body = body or plain
-    return joined(f"{body}\n\n{enclosed}" if enclosed else body, files)
-
-
-def _body(plain: str, html: str) -> str:
-    """Return the page as text where it says more than the plain text beside it, else an empty string."""
-    if plain and not _TELLING.search(html):
+    if not files and not enclosed and body.kind is PartKind.TEXT:
         return ""
+    return joined([replace(body, text=f"{body.text}\n\n{enclosed}".strip("\n")), *files])
+
+
+def _body(plain: str, html: str) -> SourcePart:
+    """Return the page where it says more than the plain text beside it, else that text."""
+    if plain and not _TELLING.search(html):
+        return SourcePart(plain)
     page = document_of_html(html)
-    return page.text if page.richer or not plain else ""
+    return (
+        SourcePart(page.text, PartKind.PAGE)
+        if page.text and (page.richer or not plain)
+        else SourcePart(plain)
+    )
 
 
 def _enclosed(leaves: Sequence[Part]) -> str:

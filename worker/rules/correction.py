@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from worker.model import Effect, KeepConversation, OfferKind, Refuse, ReviseDraft
 from worker.parsers.item_corrections import read_corrections
 from worker.rules.arrival import Arrival
 from worker.rules.offered import offered_to_inside
 from worker.rules.permission import Act
+
+# The whole list written anew is a version of its own.
+_LIST = re.compile(r"\s*1\s?[.:)]\s")
 
 
 def correction(arrival: Arrival) -> tuple[Effect, ...] | None:
@@ -17,6 +22,6 @@ def correction(arrival: Arrival) -> tuple[Effect, ...] | None:
     items = () if arrival.facts.call is None else arrival.facts.call.items
     text = arrival.mail.new.text
     texts = [""] * max((item.number for item in items), default=0)
-    if not read_corrections(texts, text):
+    if not read_corrections(texts, text) and not (items and _LIST.match(text)):
         return (KeepConversation(),)
     return (KeepConversation(), Refuse(refusal) if refusal else ReviseDraft(offer.about, text))

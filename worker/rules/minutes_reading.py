@@ -31,6 +31,13 @@ def is_remark(old: Minutes, new: Minutes) -> bool:
     return says_something(old) and not says_something(new) and not deleted
 
 
+def unknown_numbers(old: Minutes, text: str, known: Sequence[Item]) -> tuple[int, ...]:
+    """Return the numbers that corrections name and that no item bears any more."""
+    numbers = dict(numbered(old, known))
+    texts = [""] * max(numbers, default=0)
+    return tuple(one.number for one in read_corrections(texts, text) if one.number not in numbers)
+
+
 def revised(
     old: Minutes, text: str, on: date, people: Sequence[str], writer: str, known: Sequence[Item]
 ) -> Minutes:

@@ -41,6 +41,16 @@ def _lease_outlasts_budget(settings: Settings, given: Layer) -> str:
     )
 
 
+def _people_are_inside(settings: Settings, given: Layer) -> str:
+    """Return the fault, or an empty text: letters for inside eyes would be refused to whoever is not."""
+    team = settings.defaults.team
+    for role in ("account_owner", "delivery_manager", "deputy"):
+        person = getattr(team, role)
+        if person is not None and person.domain not in settings.house.inside_domains:
+            return _fault(given, f"house.{role}", "name somebody whose domain is among house.inside_domains")
+    return ""
+
+
 def _retries_grow(settings: Settings, given: Layer) -> str:
     """Return the fault, or an empty text: the first pause is the shortest, and all end before giving up."""
     delivery = settings.delivery
@@ -100,6 +110,7 @@ CHECKS: tuple[Check, ...] = (
     _mailbox_port_fits,
     _mailer_port_fits,
     _language_exists,
+    _people_are_inside,
 )
 
 

@@ -11,6 +11,7 @@ from worker.settings import amounts, hours, values
 from worker.settings.urls import broker_url, database_url, has_password
 
 SHORTEST_SECRET = 32
+_LISTEN = re.compile(r"(|[^\s:]+:\d{1,5}|\[[0-9a-f:]+\]:\d{1,5})")
 _HEADER = re.compile(r"[!-9;-~]+[ \t]*:[ \t]*[!-~][ -~]*")
 MAKE_SECRET = 'python3 -c "import secrets; print(secrets.token_urlsafe(32))"'  # noqa: S105 - how to make one
 
@@ -41,8 +42,9 @@ def names(value: object) -> frozenset[str]:
 
 def listen(value: object) -> str:
     """Return where the page is served, as HOST:PORT, or an empty text for no page."""
-    if isinstance(value, str) and re.fullmatch(r"(|[^\s:]+:\d{1,5}|\[[0-9a-f:]+\]:\d{1,5})", value):
-        return value
+    well_written = isinstance(value, str) and _LISTEN.fullmatch(value)
+    if well_written and (not value or 0 < int(str(value).rpartition(":")[2]) < 65_536):
+        return str(value)
     raise ValueError("write where the page is served, such as '127.0.0.1:8025', or nothing for no page")
 
 

@@ -1,4 +1,4 @@
-"""Replies written by somebody who had not seen the reader: what it confirms of them, and what it must not."""
+"""Two corpora of replies: one written blind, labelled as a careful person would, and one of traps that confirm nothing."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LETTERS = {Verdict.CONFIRMED: "c", Verdict.CHANGED: "x", Verdict.DISPUTED: "d", 
 
 # What the reader reaches; a change that loses some of it is one to look at.
 RECALL_OF_PLAIN = 0.97
-RECALL = 0.85
+RECALL = 0.84
 RIGHT_INTENTS = 0.87
 
 Row = Mapping[str, Any]
