@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
+from email.message import EmailMessage
+from email.policy import SMTP
+
 import pytest
 
-from tests.flow.loop import BEN, CALL, CARLA, DAY, DEPUTY, ENDS, HOUR, MANAGER, MINUTES, OWNER, PM
+from tests.flow.loop import BEN, CALL, CARLA, CHECKER, DAY, DEPUTY, ENDS, HOUR, MANAGER, MINUTES, OWNER, PM
+from tests.flow.mails import make_event
 from tests.flow.stages import Stages, header_of, standings, update, write
 from worker.model import Address, Standing
+from worker.record import evidence
+from worker.record.entries import EntryKind
 
 ASKED, CONFIRMED, DISPUTED = Standing.ASKED, Standing.CONFIRMED, Standing.DISPUTED
 ZOE = Address("zoe@acme.example", "Zoe Lind")
 AUTOMATIC = ("Auto-Submitted: auto-replied", "X-Autoreply: yes")
+
+
+def with_calendar(text: str, event: str, *headers: str) -> bytes:
+    """Return a proved mail with words and, beside them, the answer that a calendar sends."""
+    mail = EmailMessage(policy=SMTP)
+    mail["Authentication-Results"] = f"{CHECKER}; dmarc=pass header.from={CARLA.domain}"
+    mail["Message-ID"] = "<with-calendar@acme.example>"
+    for header in headers:
+        name, _, value = header.partition(": ")
+        mail[name] = value
+    mail.set_content(text)
+    calendar = "\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", "METHOD:REPLY", event, "END:VCALENDAR", ""])
+    mail.add_attachment(calendar, subtype="calendar", params={"method": "REPLY"})
+    return mail.as_bytes()
 
 
 # -- internal notes --------------------------------------------------------------------------------
@@ -185,6 +205,38 @@ def test_what_a_client_answers_to_the_agenda_is_shown_once_and_confirms_nothing(
 
     assert office.kinds(PM).count("client-answered") == 1
     assert "shipping costs" in office.last("client-answered").text
+
+
+def test_words_that_come_with_a_calendar_part_count_as_words(stages: Stages) -> None:
+    office = stages.out()
+    event = make_event(CALL + 7 * DAY, organizer=PM.address, attendees=(CARLA.address,), sequence=4)
+    headers = (f"To: {header_of(office.last('minutes'), 'Reply-To')}", f"From: {CARLA.address}")
+
+    office.arrive(with_calendar("Confirmed.", event, *headers))
+
+    assert standings(office) == [CONFIRMED] * 3
+
+
+def test_every_line_of_the_record_names_the_mail_that_proves_it(stages: Stages) -> None:
+    office = stages.out().reply("minutes", "confirmed", CARLA)
+
+    with office.means.reading() as tx:
+        lines, _ = evidence.of_call(tx, office.call.id, 50)
+        mails = [evidence.one_mail(tx, line.mail_id or 0) for line in lines]
+    confirmed = [one for line, one in zip(lines, mails, strict=True) if line.kind is EntryKind.CONFIRMATION]
+
+    assert None not in mails
+    assert len(confirmed) == 3
+    assert all(one.proof and b"confirmed" in (one.raw or b"") for one in confirmed if one)
+
+
+def test_mail_of_a_stranger_in_no_known_thread_is_asked_about(stages: Stages) -> None:
+    office = stages.out()
+
+    office.arrive(write(office, Address("kim@elsewhere.example"), "I confirm everything."))
+
+    assert ["kim@elsewhere.example wrote" in one for one in office.questions] == [True]
+    assert standings(office) == [ASKED] * 3
 
 
 # -- what programs write ---------------------------------------------------------------------------

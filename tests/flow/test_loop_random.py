@@ -7,14 +7,16 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 from random import Random
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from tests.flow.loop import BEN, CARLA, DEPUTY, HOUR, MANAGER, MINUTES, OWNER, PM, Got, Office
 from tests.flow.played import text_of
 from tests.flow.stages import Stages, update
 from worker.model import Address, Standing, Verdict
+from worker.record.engine import Transaction
 from worker.record.tables import draft, letter, letter_recipient, mail
 
 STORIES = 60
@@ -31,6 +33,7 @@ DOUBTING = (
     "What do you mean by item 2?",
     "Item 3 should be 27 March.",
 )
+AGENDAS = ("1. The new checkout", f"1. The new checkout\nInternal: {SECRET}")
 NOTES = f"Decisions\n- We keep the name\n\nInternal:\n- {SECRET}"
 ANY_INSIDE = (
     *(
@@ -38,15 +41,15 @@ ANY_INSIDE = (
         *CORRECTING,
         MINUTES,
         NOTES,
-        f"1. The new checkout\nInternal: {SECRET}",
-        "1. The new checkout",
+        *AGENDAS,
     ),
     *("/skip", "/hold", "/resume", "/launched 2026-03-02", "Who is this?", "confirmed"),
 )
 ANY_CLIENT = (*AGREEING, *DOUBTING, "send", "/hold", "3: delete")
 FITTING = {
     **dict.fromkeys(
-        ("agenda-draft", "agenda-reminder", "agenda-late", "check-in-draft", "check-in-late"), RELEASING
+        ("agenda-draft", "agenda-reminder", "agenda-late", "check-in-draft", "check-in-late"),
+        (*RELEASING, *AGENDAS),
     ),
     **dict.fromkeys(("minutes-draft", "decisions-waiting"), (*RELEASING, *CORRECTING)),
     **dict.fromkeys(("minutes-request", "minutes-reminder"), (MINUTES, NOTES)),
@@ -120,21 +123,33 @@ def taken(office: Office) -> list[tuple[str, str]]:
 
 
 def sent_outside(office: Office) -> Iterator[str]:
-    """Yield the letters to addresses outside that no release stands behind, or that say what is internal."""
+    """Yield what is wrong with the letters to addresses outside."""
     reached = select(letter, letter_recipient.c.address).join(
         letter_recipient, letter_recipient.c.letter_id == letter.c.id
     )
     with office.means.reading() as tx:
         for row in tx.execute(reached.where(letter_recipient.c.address.not_like("%@agency.example"))):
-            key = STEP_KEY.fullmatch(row.key)
-            yield from [f"{row.key} went to {row.address}"] * (key is None or row.kind not in OUTSIDE)
-            yield from [f"{row.key} tells a secret"] * (SECRET.encode() in row.raw)
-            kind = "minutes" if row.kind == "confirmation-nudge" else row.kind
-            about = f"{key['subject']}/{kind}/{key['slot']}" if key else ""
-            version = int(key["version"]) if key else 0
-            wanted = select(draft.c.released_at).where(draft.c.about == about, draft.c.version == version)
-            released_at = tx.execute(wanted).scalar_one_or_none()
-            yield from [f"{row.key} is not released"] * (released_at is None or released_at > row.created_at)
+            yield from faults(tx, row)
+
+
+def faults(tx: Transaction, row: Row[Any]) -> Iterator[str]:
+    """Yield what is wrong with one letter: no release stands behind it, or it says something else."""
+    text = " ".join(text_of(row.raw).split())
+    if SECRET in text or SECRET.encode() in row.raw:
+        yield f"{row.key} tells a secret"
+    key = STEP_KEY.fullmatch(row.key)
+    if key is None or row.kind not in OUTSIDE:
+        yield f"{row.key} went to {row.address}"
+        return
+    kind = "minutes" if row.kind == "confirmation-nudge" else row.kind
+    about = f"{key['subject']}/{kind}/{key['slot']}"
+    one = tx.execute(
+        select(draft).where(draft.c.about == about, draft.c.version == int(key["version"]))
+    ).one_or_none()
+    if one is None or one.released_at is None or one.released_at > row.created_at:
+        yield f"{row.key} is not released"
+    elif kind != "minutes" and " ".join(one.text.split()) not in text:
+        yield f"{row.key} says something else than what was released"
 
 
 def agreed(office: Office) -> Iterator[str]:

@@ -54,16 +54,19 @@ def split_shared_lines(lines: Sequence[BodyLine]) -> list[BodyLine]:
     """Return the lines, each attribution that shares a line with the writer's words on one of its own."""
     split: list[BodyLine] = []
     for line in lines:
-        shared = None
-        if (
-            line.kind is LineKind.OWN
-            and len(line.text) <= _LONGEST_LINE
-            and line.text.rstrip().endswith("wrote:")
-        ):
-            shared = _WITHIN_A_LINE.match(line.text)
-        parts = shared.groups() if shared else (line.text,)
-        split.extend(BodyLine(part, line.kind, line.coloured) for part in parts)
+        shared = _WITHIN_A_LINE.match(line.text) if _may_share(line) else None
+        if shared is None:
+            split.append(line)
+            continue
+        split.extend(BodyLine(part, line.kind, line.coloured) for part in shared.groups())
     return split
+
+
+def _may_share(line: BodyLine) -> bool:
+    """Return whether a line may end in an attribution; looked at before the pattern is tried, which is slow."""
+    if "wrote:" not in line.text or line.kind is not LineKind.OWN or len(line.text) > _LONGEST_LINE:
+        return False
+    return line.text.rstrip().endswith("wrote:")
 
 
 def attributions(lines: Sequence[BodyLine]) -> dict[int, tuple[int, bool]]:
@@ -82,7 +85,11 @@ def _may_end_one(line: BodyLine) -> bool:
     """Return whether an attribution can end in this line: with a colon, or with dashes as Zoho's does."""
     if line.kind is not LineKind.OWN or len(line.text) > _LONGEST_LINE:
         return False
-    text = _bare(line.text)
+    text = line.text.strip()
+    # Most lines end in a letter and begin with one: nothing is drawn around them, and no date begins them.
+    if text[-1:].isalpha() and text[:1].isalpha():
+        return False
+    text = _bare(text)
     return (
         text.endswith((":", "\uff1a")) or line.text.rstrip().endswith("----") or bool(_DATED_NAME.match(text))
     )

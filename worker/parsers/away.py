@@ -8,6 +8,7 @@ from datetime import date
 from worker.model import Away
 from worker.parsers.closings import is_greeting, looks_like_a_name
 from worker.parsers.dates import NamedDate, dates_in
+from worker.parsers.sieve import may_say
 
 # A subject that programs put there; a person's answer to such a mail has "Re:" in front of it.
 _AUTOMATIC_SUBJECT = re.compile(
@@ -45,6 +46,16 @@ _AWAY = re.compile(
     r"niet (?:aanwezig|op kantoor|bereikbaar)|afwezig|met (?:vakantie|verlof)|op (?:vakantie|reis)|"
     r"met zwangerschapsverlof)(?!\w)",
     re.IGNORECASE,
+)
+# Without one of these nobody says to be away; a test proves it of each way that the pattern can match.
+AWAY_WORDS = (
+    *("office", "away", "travel", "absent", "leave", "vacation", "holiday", "business trip"),
+    *("nicht im ", "haus", "abwesend", "im urlaub", "auf dienst", "auf geschäfts", "in elternzeit"),
+    *("in mutterschutz", "nicht erreichbar", "bin ich wieder", "erst wieder"),
+    *("en congé", "en vacances", "en déplacement", "en arrêt", "bureau", "de retour", "oficina"),
+    *("de vacaciones", "ausente", "de baja", "de viaje", "de permiso", "escritório", "de férias", "de licença"),
+    *("em viagem", "fuori ", "in ferie", "in vacanza", "in trasferta", "in congedo", "in malattia", "assente"),
+    *("niet ", "afwezig", "met va", "met verlof", "op vakantie", "op reis", "zwangerschapsverlof"),
 )
 _RETURN = re.compile(
     r"(?<!\w)(?:back|return(?:ing)?|again|wieder|zurück|retour|nouveau|reviens|reprends|rentre|vuelvo|"
@@ -137,7 +148,7 @@ def acknowledges_ticket(text: str) -> bool:
 
 def is_nothing_but_away(text: str, on: date) -> bool:
     """Return whether every sentence is one that absence notes consist of; a person's answer has another."""
-    if not 0 < len(text) <= _LONGEST_NOTE or not _AWAY.search(text):
+    if not 0 < len(text) <= _LONGEST_NOTE or not may_say(text, AWAY_WORDS) or not _AWAY.search(text):
         return False
     sentences = [sentence.strip() for sentence in _SENTENCE.split(text) if sentence.strip()]
     kinds = [_kind(sentence) for sentence in sentences]

@@ -55,10 +55,11 @@ def is_bounce(
         return True
     if _NEVER_PEOPLE.match(_writer(headers, sender)):
         return True
-    by_subject = _SUBJECT.search(subject) is not None and not _ANSWERED.match(subject)
-    by_text = _TEXT.search(text[:_MOST_TEXT]) is not None
+    by_subject = not _ANSWERED.match(subject) and _SUBJECT.search(subject) is not None
     # A postmaster also writes by hand; others may well talk about a report.
-    return (by_subject or by_text) if _from_server(headers, sender) else (by_subject and by_text)
+    if by_subject is _from_server(headers, sender):
+        return by_subject
+    return _TEXT.search(text[:_MOST_TEXT]) is not None
 
 
 def null_return_path(headers: Headers) -> bool:

@@ -17,7 +17,6 @@ MOST_ADDRESSES = 500
 DEEPEST_COMMENT = 20
 
 _REMEDY = "open it in the mailbox"
-_BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 _PEOPLE_HEADER = re.compile(
     rb"^(?:from|sender|reply-to|to|cc|bcc)[ \t]*:[^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE | re.MULTILINE
 )
@@ -44,14 +43,22 @@ def end_of_header(raw: bytes, start: int, end: int) -> int:
     if raw[start : start + 1] == b"\n" or raw[start : start + 2] == b"\r\n":
         return start
     limit = start + LARGEST_HEADER_BLOCK
-    blank = _BLANK_LINE.search(raw, start, min(end, limit + 4))
-    if blank is not None:
-        return blank.start()
+    blank = _blank_line(raw, start, min(end, limit + 4))
+    if blank >= 0:
+        return blank
     if end > limit:
         raise MailUnreadable(
             f"a header block has more than the {LARGEST_HEADER_BLOCK} bytes that are read; {_REMEDY}"
         )
     return end
+
+
+def _blank_line(raw: bytes, start: int, end: int) -> int:
+    """Return where the line break before the first blank line begins, or -1."""
+    wide = raw.find(b"\n\r\n", start, end)
+    narrow = raw.find(b"\n\n", start, end if wide < 0 else wide + 1)
+    found = wide if narrow < 0 else narrow
+    return found - 1 if found > start and raw[found - 1 : found] == b"\r" else found
 
 
 def check_addresses(count: int) -> None:

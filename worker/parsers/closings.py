@@ -36,7 +36,16 @@ _THANKS = re.compile(
     r"dzięki|tak|tack)",
     re.IGNORECASE,
 )
+# The first letters of every closing and of all thanks; a test proves it of each way that the patterns can match.
+CLOSING_STARTS = frozenset(
+    "all abr ami ate att aten bed bes bg bie bon br buo bàv c cal car cdl cdt che com cor cum dan dis dzi fai fri "
+    "gra gre gro gru grü gue har hav her hil hoc häl kin koll kr lg lie man mei mel mer met mfg mil mit mjg muc mui "
+    "muy mvg mvh my obr os our poz reg res rgd s sal sch sin son ta tac tak tan tan ter tha thx tru tré um un ven "
+    "vg vie vr vri vän war wit you z à".split()
+)
+_FIRST_LETTERS = re.compile(r"[\s*_/]*+(\w{0,3}+)")
 _AROUND = re.compile(r"^[\s*_]+|[^\w)]+$")
+_BETWEEN_HALVES = re.compile(r"\s/\s")
 _POSTSCRIPT = re.compile(r"\s*(?:p\.?\s?s\.?|n\.?b\.?|ps\.?\d?)(?:[\s:.,-]|$)", re.IGNORECASE)
 _PARTICLES = frozenset(
     {
@@ -63,9 +72,16 @@ _PARTICLES = frozenset(
 _WORD = re.compile(r"[^\W\d_][^\W\d_'\u2019.-]*")
 
 
+def may_close(line: str) -> bool:
+    """Return whether a line begins as closing words do; looked at first, for the patterns are slow to say no."""
+    found = _FIRST_LETTERS.match(line)
+    first = found.group(1).lower() if found else ""
+    return first in CLOSING_STARTS or not first.isascii()
+
+
 def is_greeting(line: str) -> bool:
     """Return whether a line is nothing but the end of a letter, such as "Kind regards,"."""
-    halves = [half for half in re.split(r"\s/\s", line[:120]) if half.strip()]
+    halves = [half for half in _BETWEEN_HALVES.split(line[:120]) if half.strip()]
     return bool(halves) and all(_GREETINGS.fullmatch(_AROUND.sub("", half)) for half in halves)
 
 

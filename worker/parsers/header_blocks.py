@@ -28,6 +28,7 @@ _LABELLED = re.compile(
     r"[\s>*_|]*+([^\W\d_][^:\uff1a\n*]{0,24}?)\s{0,9}\*{0,2}\s{0,9}[:\uff1a]\*{0,2}\s*+(.*)$"
 )
 _NUMBER = re.compile(r"\d")
+_DRAWN = "-_=—\u2013"
 _RULE = re.compile(r"[\s*>]*[-_=—\u2013]{3,}[\s*]*")
 _ORIGINAL = re.compile(
     r"original message|original appointment|forwarded (?:message|by)|ursprüngliche (?:nachricht|e-?mail)|"
@@ -73,12 +74,12 @@ def header_block_at(lines: Sequence[BodyLine], at: int) -> int:
 def separator_at(lines: Sequence[BodyLine], at: int) -> bool:
     """Return whether this line says that an original mail follows, such as "-----Original Message-----"."""
     text = lines[at].text.strip(" *>")
-    if len(text) > 100:
+    if len(text) > 100 or (":" not in text and text[:1] not in _DRAWN):
         return False
     if _FORWARDED.fullmatch(text):
         return True
     inner = text.strip("-_=—\u2013 :")
-    return text[:2] != inner[:2] and text[:1] in "-_=—\u2013" and _ORIGINAL.match(inner) is not None
+    return text[:2] != inner[:2] and text[:1] in _DRAWN and _ORIGINAL.match(inner) is not None
 
 
 def is_rule(line: BodyLine) -> bool:
@@ -94,7 +95,8 @@ def looks_labelled(line: BodyLine) -> bool:
 
 def _label(text: str) -> tuple[str, str] | None:
     """Return what a line's label means and its value, or None when it has no label of a mail header."""
-    found = _LABELLED.match(text[:_LONGEST_LINE])
+    # Most lines have no colon: that is seen at once, and the pattern would try each of their letters.
+    found = _LABELLED.match(text[:_LONGEST_LINE]) if ":" in text or "\uff1a" in text else None
     if found is None:
         return None
     kind = _KIND.get(found.group(1).strip().lower())

@@ -27,6 +27,9 @@ TIMESTAMP = re.compile(r"\s*[(\[]\d{1,2}:\d\d(?::\d\d)?[)\]]")
 REPORTS = re.compile(
     r"[^\s]{1,30}(?:\s[A-ZÀ-Þ]\S{0,30})?\s[^\W\d_]{2,20}(?:\sdarauf hin)?,?\s(?:that|dass|que|che|dat)\s"
 )
+NEEDS_ITS_DAY = re.compile(
+    r"\s(?:to|from|of|than|auf|von|vom|zum|de|du|del|al|naar|van|per|da|do)\s?$", re.IGNORECASE
+)
 # What a sentence is about, as a recap writes it: "Import: Dana loads the rest".
 TOPIC = re.compile(r"[^\s:][^:\n]{0,40}:\s+(?=\S)")
 FIRM = re.compile(r"[A-ZÀ-Þ][\w.&'-]{1,30}(?:\s[A-ZÀ-Þ&][\w.&'-]{0,30}){0,3}:\s+")

@@ -21,6 +21,8 @@ from worker.parsers.plain_text import text_of_html
 from worker.parsers.words import readable
 
 _CALENDAR_TYPES = frozenset({"text/calendar", "application/ics", "text/x-vcalendar"})
+# A note-taker's recap is automatic mail.
+_WHO_MAY_WRITE_MINUTES = (Origin.PERSON, Origin.AUTOMATIC)
 _FOLD = re.compile(rb"\r?\n[ \t]")
 _WIDE_CHARSETS = ("utf-16", "utf-32", "utf16", "utf32")
 _LONGEST_SUBJECT = 1000
@@ -52,7 +54,7 @@ def read_mail(raw: bytes) -> IncomingMail:
         references=every_id(headers.first("references")),
         origin=origin,
         text=plain or text_of_html(html),
-        document=minutes_source(plain, html, leaves) if origin is Origin.PERSON else "",
+        document=minutes_source(plain, html, leaves) if origin in _WHO_MAY_WRITE_MINUTES else "",
         new=new,
         away=_away(subject, new, date) if origin is Origin.OUT_OF_OFFICE else None,
         # A bounce gives back what was sent: an invite in it did not arrive, it failed to leave.

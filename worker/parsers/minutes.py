@@ -9,6 +9,7 @@ from datetime import date
 from worker.model import Minutes
 from worker.parsers.day_phrases import day_phrases
 from worker.parsers.due_dates import DueReader
+from worker.parsers.minutes_form import filled_form
 from worker.parsers.minutes_forwarded import forwarded_minutes
 from worker.parsers.minutes_headings import NOTHING_KNOWN, Kind, heading_of, label_of
 from worker.parsers.minutes_items import ItemReader
@@ -59,7 +60,8 @@ def _of_body(body: SourcePart, on: date, people: Sequence[str], writer: str, *, 
     theirs = Minutes()
     if forwarded.on_purpose or not own.items:
         quoted = quoted_minutes(whole, people)
-        mails = forwarded.mails or ((quoted,) if quoted is not None else ())
+        form = filled_form(whole, writer)
+        mails = forwarded.mails or tuple(mail for mail in (quoted, form) if mail is not None)
         read = (_read(mail, body.kind, on, people, day_first=day_first) for mail in mails)
         # The newest mail that holds any: what stands below it is older, and may be settled otherwise since.
         theirs = next((minutes for minutes in read if minutes.items), Minutes())

@@ -24,11 +24,13 @@ _BEHIND = re.compile(
 _SENTENCE = re.compile(r"(?:we|wir|nous|on|si|it|is|i|ich)\s")
 _JOINED = re.compile(r"\s*(?:&|\+|/|,|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\bor\b|\boder\b)\s*")
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]")
-_AROUND = re.compile(r"^[^\w]+|^(?:\d{1,2}|[a-z])[.)]\s*|[^\w]+$")
+_AROUND = re.compile(r"^[^\w]+|^(?:\d{1,2}|[a-z])[.)]\s*|^\d{1,2}(?:\.\d{1,2}){0,3}\s+|[^\w]+$")
 _PRIVATE = re.compile(
     r"(?<![^\W_])(?:internal|intern|interne[rsn]?|interno|interna|confidential|vertraulich|confidentiel|confidencial|not for (?:the )?client"
     r"|nicht für (?:den )?kunden)(?![^\W_])"
 )
+# "INTERNAL - not for the client" says it twice, and nothing else.
+_ONLY_PRIVATE = re.compile(rf"\W{{0,9}}(?:{_PRIVATE.pattern}(?:\s(?:only|use only|notes?))?\W{{0,9}}){{2,4}}")
 _LABEL = re.compile(r"\s*([^:>→=\n\u2013—|]{1,40}?)\s*(:|->|=>|→|\u2013|—|\s-{1,2}\s)\s*(?=\S)")
 _LONGEST = 80
 
@@ -78,9 +80,14 @@ def heading_of(line: MinutesLine) -> Heading | None:
         return None
     found = known_heading(text, loosely=marked or _is_short(line))
     few = len(text.split()) <= 3 and _is_short(line)
-    if found is None and (marked or few) and _PRIVATE.search(text.lower()):
+    if found is None and _says_private(text.lower(), marked=marked or few):
         found = _PRIVATE_HEADING
     return Heading(found.kind, found.sections, line.level or 7) if found else None
+
+
+def _says_private(lower: str, *, marked: bool) -> bool:
+    """Return whether a line that no synonym names is a heading of what is for our own people alone."""
+    return _ONLY_PRIVATE.fullmatch(lower) is not None or (marked and _PRIVATE.search(lower) is not None)
 
 
 def label_of(text: str) -> tuple[Heading, str] | None:

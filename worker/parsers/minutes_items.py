@@ -18,6 +18,7 @@ from worker.parsers.item_words import (
     MENTION_FIRST,
     MENTIONS_LAST,
     MITIGATION,
+    NEEDS_ITS_DAY,
     NONE,
     NONE_AT_ALL,
     REPORTS,
@@ -129,6 +130,9 @@ class ItemReader:
         due = self.dues.of(item.text) if item.section in _DATED and not item.due_text else None
         if due is None or not due.last or not due.start:
             return None
+        if NEEDS_ITS_DAY.search(item.text[: due.start]):
+            # "Move it to Sunday" without its day says nothing.
+            return replace(item, due=due.day, due_text=due.text)
         return replace(
             item, text=item.text[: due.start].rstrip(" ,;(\u2013—-"), due=due.day, due_text=due.text
         )

@@ -169,12 +169,12 @@ class Reading:
 
     def _row_with_label(self, line: MinutesLine) -> bool:
         """Return whether a row names the columns below it, or is a heading and what stands below that in one."""
-        if self.columns:
-            return False
         headed = read_columns(line.cells, self.heading)
         if headed is not None:
             self.columns, self.heading = headed
             return True
+        if self.columns:
+            return False
         label = label_of_row(line.cells)
         if label:
             self.take(replace(line, text=label, cells=()), None)

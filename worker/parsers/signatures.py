@@ -14,6 +14,7 @@ from worker.parsers.closings import (
     is_postscript,
     is_thanks,
     looks_like_a_name,
+    may_close,
     names_the_writer,
 )
 from worker.parsers.header_blocks import is_rule
@@ -104,6 +105,8 @@ def _closing_begins(lines: Sequence[str], writer: str) -> int | None:
     """Return where the letter's closing words stand that have only a name and an address under them."""
     said = [place for place, line in enumerate(lines) if line.strip()][-_MOST_SIGNATURE_LINES:]
     for number, place in enumerate(said):
+        if not may_close(lines[place]):
+            continue
         under = [lines[one] for one in said[number + 1 :]]
         if _closes(lines[place], under, writer) and (place or under):
             return place
@@ -127,18 +130,23 @@ def _closes(line: str, under: Sequence[str], writer: str) -> bool:
 
 def _name_begins(lines: Sequence[str], writer: str) -> int | None:
     """Return where a signature without closing words begins: the writer's name, or a name over an address."""
-    for start, end in reversed(_paragraphs(lines)[-3:]):
-        paragraph = lines[start:end]
-        if start == 0 and not names_the_writer(paragraph[0], writer):
+    passed: list[int] = []
+    for start, _ in reversed(_paragraphs(lines)[-3:]):
+        passed.append(start)
+        if start == 0 and not names_the_writer(lines[start], writer):
             break
-        if not _is_signature(lines[start + 1 :]):
-            break
-        if start and names_the_writer(paragraph[0], writer):
-            return start
-        named = looks_like_a_name(paragraph[0]) and len(paragraph[0].split()) > 1
-        if named and len(lines) > start + 1 and _has_contact(lines[start + 1 :], writer):
-            return start
+        if _names_somebody(lines, start, writer):
+            # Whether all that stands below reads as a signature is asked last: it is slow to say.
+            return start if all(_is_signature(lines[one + 1 :]) for one in passed) else None
     return None
+
+
+def _names_somebody(lines: Sequence[str], start: int, writer: str) -> bool:
+    """Return whether the paragraph that starts here begins with the writer's name, or a name over an address."""
+    if start and names_the_writer(lines[start], writer):
+        return True
+    named = looks_like_a_name(lines[start]) and len(lines[start].split()) > 1
+    return named and len(lines) > start + 1 and _has_contact(lines[start + 1 :], writer)
 
 
 def _has_contact(lines: Sequence[str], writer: str) -> bool:
@@ -151,14 +159,14 @@ def _has_contact(lines: Sequence[str], writer: str) -> bool:
 
 def _is_signature(lines: Sequence[str]) -> bool:
     """Return whether lines under a name are what stands there: titles, addresses, no sentences."""
-    reached = False
-    for line in lines:
-        reached = (
-            reached or _CONTACT.search(line[:500]) is not None or is_disclaimer(line) or is_program_line(line)
-        )
-        if not reached and _is_sentence(line):
-            return False
-    return True
+    first = next((place for place, line in enumerate(lines) if _is_sentence(line)), None)
+    # What stands below the first address, and below what companies and programs add, may be sentences.
+    return first is None or any(map(_reaches, lines[: first + 1]))
+
+
+def _reaches(line: str) -> bool:
+    """Return whether a line says how to reach somebody, or was added by a company or a program."""
+    return _CONTACT.search(line[:500]) is not None or is_disclaimer(line) or is_program_line(line)
 
 
 def _is_sentence(line: str) -> bool:

@@ -5,17 +5,21 @@ from __future__ import annotations
 from worker.model import (
     AcceptInvite,
     AskStart,
+    Audience,
     Effect,
     FollowSeries,
     House,
     Invite,
+    KeepConversation,
     Method,
     Pass,
     PutQuestion,
     SeriesState,
+    TellPm,
 )
 from worker.rules.arrival import Arrival
 from worker.rules.calendar import PLANNING, apply, is_live
+from worker.rules.offered import SURE
 from worker.rules.people import is_inside, newest_invite, outside_people, to_answer
 
 
@@ -27,7 +31,18 @@ def invite(arrival: Arrival) -> tuple[Effect, ...] | None:
     effects: list[Effect] = []
     for uid in dict.fromkeys(one.uid for one in planning):
         effects.extend(_follow(arrival, [one for one in planning if one.uid == uid]))
+    effects.extend(_words(arrival))
     return tuple(effects) or (Pass("its invite says nothing new"),)
+
+
+def _words(arrival: Arrival) -> tuple[Effect, ...]:
+    """Return that the PM sees what somebody outside answered to a letter of ours, who sent an invite along with it."""
+    answered, sender = arrival.facts.answered, arrival.facts.sender
+    if answered is None or answered.score < SURE or not arrival.mail.new.text.strip():
+        return ()
+    if sender is None or sender.audience is Audience.INTERNAL:
+        return ()
+    return (KeepConversation(), TellPm())
 
 
 def _follow(arrival: Arrival, invites: list[Invite]) -> list[Effect]:
