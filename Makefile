@@ -24,8 +24,8 @@ demo: $(READY) ## Show nine weeks of a client on this machine; CLIENT="no, item 
 test: $(READY) ## Run every test; the last lines say what could not be checked here
 	@$(PY) -m tests.side_by_side $(ARGS)
 
-check: lint ## Format, lint, types, layers and unit tests, in under a minute
-	@$(PY) -m pytest -q tests/unit
+check: lint ## Format, lint, types, layers and the unit tests that need no server
+	@$(PY) -m tests.side_by_side quick
 
 lint: $(READY) ## Format, lint, types and layers
 	@$(PY) -m ruff format --check --quiet $(OURS) || { echo "The formatter disagrees: run $(VENV)/bin/ruff format"; exit 1; }
