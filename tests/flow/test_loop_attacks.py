@@ -13,6 +13,7 @@ from tests.flow.stages import Stages, header_of, standings, update, write
 from worker.model import Address, Standing
 from worker.record import evidence
 from worker.record.entries import EntryKind
+from worker.simulation.world import Schedule
 
 ASKED, CONFIRMED, DISPUTED = Standing.ASKED, Standing.CONFIRMED, Standing.DISPUTED
 ZOE = Address("zoe@acme.example", "Zoe Lind")
@@ -284,6 +285,46 @@ def test_ok_to_an_escalation_releases_nothing(stages: Stages, person: Address) -
     office.reply_to(office.last("agenda-escalation"), "ok", person).until(CALL)
 
     assert office.kinds(CARLA) == []
+    assert "nothing was released" in office.last("answer").text
+
+
+def test_release_word_that_only_its_subject_ties_to_the_draft_releases_nothing_and_says_so(
+    stages: Stages,
+) -> None:
+    office = stages.draft()
+    subject = f"Re: {office.last('agenda-draft').subject}"
+
+    office.arrive(write(office, PM, "send", subject=subject)).until(CALL)
+
+    assert office.kinds(CARLA) == []
+    assert "nothing was released" in office.last("answer").text
+
+
+def test_what_is_sent_is_the_released_version_not_a_newer_one(stages: Stages) -> None:
+    office = stages.draft().reply("agenda-draft", "1. The new checkout").reply("agenda-draft", "send")
+
+    office.reply("agenda-draft", "1. Something that nobody released").until(CALL)
+
+    assert "The new checkout" in office.last("agenda").text
+
+
+@pytest.mark.parametrize("stops", ["held", "cancelled"])
+def test_letter_that_was_written_and_has_not_left_stays_when_all_is_stopped(
+    stages: Stages, stops: str
+) -> None:
+    office = stages.draft().reply("agenda-draft", "send")
+    # A step writes its letter, then the mail is read, and only then do letters leave.
+    office.world.schedule = Schedule(order=2)
+    office.world.business.step_to(CALL - 24 * HOUR)
+    stop = {
+        "held": lambda: office.reply("following", "/hold"),
+        "cancelled": lambda: update(office, CARLA, cancelled=True),
+    }
+
+    stop[stops]().until(CALL)
+
+    assert office.kinds(CARLA) == []
+    assert ["agenda is held" in one for one in office.questions] == [True]
 
 
 def test_deputy_may_release_what_the_pm_left(stages: Stages) -> None:

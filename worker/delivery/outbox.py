@@ -15,7 +15,7 @@ from worker.errors import ConfigError, RecordUnavailable, SendFailed, SendUnknow
 from worker.mailer.guard import refuse
 from worker.mailer.smtp import Post
 from worker.model import Address, Audience, LetterState, MachineClock, Recipient, RecipientState, Reply
-from worker.record import letters, questions
+from worker.record import calls, letters, projects, questions
 from worker.record.engine import Transaction
 from worker.record.letters import Letter
 from worker.record.people import audience_in
@@ -193,7 +193,20 @@ def _guard(means: Means, held: Letter) -> str:
     except ConfigError as gone:
         # Written before its template was taken away: a person decides, and the next letter leaves.
         return str(gone)
-    return refuse(kind, _leaving_for(means, held)) or ""
+    people_meant = _leaving_for(means, held)
+    return refuse(kind, people_meant) or _stopped(means, held, people_meant)
+
+
+def _stopped(means: Means, held: Letter, people_meant: Sequence[Recipient]) -> str:
+    """Return what has stopped letters to people outside since this one was written, or an empty string."""
+    if held.project_id is None or all(one.audience is Audience.INTERNAL for one in people_meant):
+        return ""
+    with means.reading() as tx:
+        if projects.is_held(tx, held.project_id):
+            return "its project was held before it left; decide about it once that goes on"
+        if held.call_id is not None and calls.is_called_off(tx, held.call_id, means.clocks.business.now()):
+            return "its call was cancelled before it left"
+    return ""
 
 
 def _leaving_for(means: Means, held: Letter) -> list[Recipient]:

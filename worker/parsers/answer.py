@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from worker.model import Answer, Intent, ItemAnswer, Phrasebook, Verdict
+from worker.parsers.answer_evidence import evidence
 from worker.parsers.answer_known import read_marked_words
 from worker.parsers.answer_likeness import Tying, tie_to_items
 from worker.parsers.answer_says import Says, Statement, is_general
@@ -42,14 +43,19 @@ _VERDICTS = {
 }
 
 
-def read_answer(new_text: str, items: Sequence[str], on: date, phrases: Phrasebook) -> Answer:
-    """Return what the newly written text says of items 1..n; dates in it are counted from `on`."""
+def read_answer(
+    new_text: str, items: Sequence[str], on: date, phrases: Phrasebook, *, writer: str = ""
+) -> Answer:
+    """Return what the newly written text says of items 1..n; dates in it are counted from `on`.
+
+    With the writer's name, only that name is a signature; without it, any name on the last line is.
+    """
     text = _unquoted(new_text)
     if len(text) > _LONGEST:
         return Answer(Intent.OTHER, _open(len(items)), (text[:_MOST_SHOWN],))
 
     followed = phrases.of("month") | phrases.of("item")
-    known = read_marked_words(phrases, items)
+    known = read_marked_words(phrases, items, writer)
     likeness = read_likeness(items, phrases.of("common"), phrases.of("day") | phrases.of("month"))
     tying = Tying(text, likeness, known.index)
     statements = read_statements(split_sentences(text, followed), known)
@@ -61,7 +67,7 @@ def read_answer(new_text: str, items: Sequence[str], on: date, phrases: Phrasebo
     until = _until(text, statements, on) if intent is Intent.DEFERRED else None
     if intent in _WITHOUT_CHANGES:
         answers = tuple(_left_open(answer) for answer in answers)
-    return Answer(_refined(intent, answers), answers, _unclear(text, statements), until)
+    return Answer(_refined(intent, answers, statements), answers, _unclear(text, statements), until)
 
 
 def _unquoted(text: str) -> str:
@@ -110,18 +116,26 @@ def _without_confirmation(says: set[Says]) -> Intent:
     return next((intent for said, intent in order.items() if said in says), Intent.OTHER)
 
 
-def _refined(intent: Intent, answers: Sequence[ItemAnswer]) -> Intent:
-    """Return the intent; "confirmed" only where every single item is."""
+def _refined(intent: Intent, answers: Sequence[ItemAnswer], statements: Sequence[Statement]) -> Intent:
+    """Return the intent; "confirmed" only where every single item is, "with changes" only where one is asked for."""
     verdicts = {answer.verdict for answer in answers}
     if intent is Intent.CONFIRMED and verdicts != {Verdict.CONFIRMED}:
-        return Intent.WITH_CHANGES
+        intent = Intent.WITH_CHANGES
+    # "Confirmed. My brother plays the flute." leaves all of it open, and nobody asked for anything else.
+    if intent is Intent.WITH_CHANGES and verdicts <= {Verdict.OPEN} and not any(map(_asks, statements)):
+        return Intent.OTHER
     return intent
+
+
+def _asks(said: Statement) -> bool:
+    """Return whether a statement asks for something else than was written."""
+    return said.turned or said.says in {Says.CHANGES, Says.DISPUTES, Says.DEPENDS}
 
 
 def _of_item(number: int, text: str, statements: Sequence[Statement]) -> ItemAnswer:
     """Return what is said of one item: what is against it counts before what is for it."""
     about = [said for said in statements if number in said.items]
-    general = next((said for said in statements if is_general(said)), None)
+    general = _general(statements)
     for says, verdict in _VERDICTS.items():
         said = next((said for said in about if said.says is says), None)
         if said is None:
@@ -130,14 +144,21 @@ def _of_item(number: int, text: str, statements: Sequence[Statement]) -> ItemAns
             break
         # Under a general confirmation the record stands, and what is said against an item corrects it.
         corrected = says is Says.DISPUTES and general is not None
-        return ItemAnswer(number, Verdict.CHANGED if corrected else verdict, text[said.start : said.end])
+        words = evidence(text, said, number, statements)
+        return ItemAnswer(number, Verdict.CHANGED if corrected else verdict, words)
     if (
         general is None
         or _is_blocked(statements)
         or any(not said.items for said in statements if said.says is Says.UNCLEAR)
     ):
         return ItemAnswer(number, Verdict.OPEN)
-    return ItemAnswer(number, Verdict.CONFIRMED, text[general.start : general.end])
+    return ItemAnswer(number, Verdict.CONFIRMED, evidence(text, general, number, statements))
+
+
+def _general(statements: Sequence[Statement]) -> Statement | None:
+    """Return the words that confirm the whole record, rather "confirmed" than an "ok", or None."""
+    said = [one for one in statements if is_general(one)]
+    return next((one for one in said if not one.weak), said[0] if said else None)
 
 
 def _is_blocked(statements: Sequence[Statement]) -> bool:
@@ -155,7 +176,8 @@ def _all_disputed(
     text: str, statements: Sequence[Statement], answers: Sequence[ItemAnswer]
 ) -> tuple[ItemAnswer, ...]:
     """Return every item as disputed: the record as a whole is rejected."""
-    words = _words(text, statements, Says.DISPUTES)
+    said = next(one for one in statements if one.says is Says.DISPUTES)
+    words = evidence(text, said, 0, statements)
     return tuple(ItemAnswer(answer.number, Verdict.DISPUTED, words) for answer in answers)
 
 

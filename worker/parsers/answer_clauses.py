@@ -26,6 +26,7 @@ _EXPLAINED = frozenset(
         "rest",
         "all",
         "record",
+        "return",
         "back",
         "being",
         "behalf",
@@ -77,6 +78,11 @@ class Clause:
             for mark in self.marks
             if mark.kind == "reference" and (mark.sure or explained or mark is first)
         )
+
+    @property
+    def turns(self) -> bool:
+        """Return whether something else is asked for in it: behind a "but" or "except", or by a word that changes."""
+        return self.lead in _TURNS or "change" in self.kinds
 
     @property
     def items(self) -> tuple[int, ...]:

@@ -1,4 +1,4 @@
-"""How many words belong to a courtesy: the names behind a greeting, the day behind "see you", what is thanked for."""
+"""How many words belong to a courtesy: names behind a greeting, the day behind "see you", what one is sorry for."""
 
 from __future__ import annotations
 
@@ -9,8 +9,12 @@ from worker.parsers.answer_words import Word
 
 _MOST_OF_A_PLEASANTRY = 10
 _MOST_NAMES = 5
+_MOST_SORRY_FOR = 12
+_NAMES_A_DELAY = frozenset({"delay", "return"})
+_GOES_ON = frozenset({"and", "contrast"})
 # What may stand in a pleasantry without making it more than that.
 _PLAIN = frozenset({"", "link", "and", "day", "title", "harmless", "thanks", "all", "record", "back", "them"})
+_LINKING = frozenset({"link", "back"})
 _OF_NAMES = frozenset({"title", "and", "both"})
 
 
@@ -67,6 +71,47 @@ def _pleasant(words: Sequence[Word], index: int, known: MarkedWords) -> int:
     return len(rest) if len(rest) <= _MOST_OF_A_PLEASANTRY and is_plain and not names_items else 0
 
 
+def _sorry_for(words: Sequence[Word], index: int, known: MarkedWords) -> int:
+    """Return how many words behind "sorry" say that the answer is late; none when they may say more than that.
+
+    "Sorry for the delay" is harmless, "sorry, item 2 is wrong" is not, and "sorry, the delay is fine" speaks of another.
+    """
+    comma = 1 if index < len(words) and words[index].text == "," else 0
+    length, kinds = _lately(words, index + comma, known)
+    begins = known.apologised.at(words, index + comma)[0] if length else ""
+    is_late = bool(kinds & _NAMES_A_DELAY) and (not comma or begins in _NAMES_A_DELAY)
+    return comma + length if is_late else 0
+
+
+def _since(words: Sequence[Word], index: int, known: MarkedWords) -> int:
+    """Return how many words behind "I am back" say from where or since when."""
+    return _lately(words, index, known)[0]
+
+
+def _lately(words: Sequence[Word], index: int, known: MarkedWords) -> tuple[int, frozenset[str]]:
+    """Return how many words speak of being late or away and of what kinds they are; none when the clause goes on."""
+    end = over = index
+    kinds: set[str] = set()
+    while over < len(words) and over - index < _MOST_SORRY_FOR:
+        kind, length = known.apologised.at(words, over)
+        if length:
+            kinds.add(kind)
+            end = over + length
+        elif known.index.at(words, over)[0] in _LINKING and words[over].text not in BORDERS:
+            length = 1
+        else:
+            break
+        over += length
+    return (end - index, frozenset(kinds)) if end > index and _is_over(words, end, known) else (0, frozenset())
+
+
+def _is_over(words: Sequence[Word], index: int, known: MarkedWords) -> bool:
+    """Return whether nothing is added there to what was said."""
+    if index >= len(words) or words[index].text in BORDERS or words[index].kind == "pause":
+        return True
+    return known.index.at(words, index)[0] in _GOES_ON
+
+
 _ABSORBED = {
     "greeting": _names,
     "thanks": _names,
@@ -74,4 +119,6 @@ _ABSORBED = {
     "farewell": _dates,
     "gratitude": _pleasant,
     "pleasantry": _pleasant,
+    "apology": _sorry_for,
+    "return": _since,
 }

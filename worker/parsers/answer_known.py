@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from worker.model import Phrasebook
 from worker.parsers.answer_words import Word, split_words
@@ -22,6 +22,7 @@ KINDS = (
     "contrast",
     "change",
     "doubtful",
+    "apology",
     "refusing",
     "limit",
     "negation",
@@ -37,6 +38,7 @@ KINDS = (
     "pleasantry",
     "harmless",
     "receipt",
+    "return",
     "rest",
     "all",
     "both",
@@ -51,6 +53,9 @@ KINDS = (
     "month",
     "day",
 )
+# What is read behind an apology alone: "getting back to you so late" promises nothing there.
+_APOLOGISED = ("delay", "return", "lately")
+_LONGEST_NAME = 200
 BORDERS = frozenset(",;:-\u2013\u2014()/&.!?\u2022\u00b7")
 
 
@@ -62,12 +67,21 @@ class MarkedWords:
     references: ReferenceWords
     # Words that the items write small: what they speak of is nobody's name.
     spoken_of: frozenset[str] = frozenset()
+    # The words of the writer's own name, in lower case; none when it is not known.
+    writer: tuple[str, ...] = ()
+    apologised: PhraseIndex = field(default_factory=lambda: PhraseIndex({}, frozenset()))
 
 
-def read_marked_words(phrases: Phrasebook, items: Sequence[str]) -> MarkedWords:
-    """Return what marks are read with, for minutes of these items."""
+def read_marked_words(phrases: Phrasebook, items: Sequence[str], writer: str = "") -> MarkedWords:
+    """Return what marks are read with, for minutes of these items and an answer of this writer."""
     small = frozenset(word.text for item in items for word in split_words(item) if not word.capital)
-    return MarkedWords(read_index(phrases, KINDS), read_reference_words(phrases, len(items)), small)
+    return MarkedWords(
+        index=read_index(phrases, KINDS),
+        references=read_reference_words(phrases, len(items)),
+        apologised=read_index(phrases, _APOLOGISED),
+        spoken_of=small,
+        writer=tuple(word.text for word in split_words(writer[:_LONGEST_NAME]) if word.kind == "letters"),
+    )
 
 
 def is_name(word: Word, known: MarkedWords) -> bool:

@@ -38,9 +38,10 @@ def read_marks(words: Sequence[Word], known: MarkedWords) -> tuple[Mark, ...]:
             mark = replace(mark, kind="question" if begins else "being")
         if marks and mark.kind == "reference" and _is_dated(mark, marks[-1], known):
             mark = replace(mark, kind="", items=())
-        marks.append(mark)
         index += length
         taken = absorbed(mark.kind, words, index, known)
+        # An apology for a late answer says nothing of the items; for what else one is sorry, nobody can tell.
+        marks.append(replace(mark, kind="harmless") if mark.kind == "apology" and taken else mark)
         marks.extend(_harmless(words[index : index + taken]))
         index += taken
     return tuple(marks)

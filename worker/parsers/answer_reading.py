@@ -25,7 +25,7 @@ _VERDICTS = {
     "refusing": Says.DISPUTES,
     "negation": Says.DISPUTES,
 }
-_ASIDES = frozenset({"farewell", "gratitude", "pleasantry"})
+_ASIDES = frozenset({"farewell", "gratitude", "pleasantry", "return"})
 _LOOSE = frozenset({"link", "back", "behalf", "record"})
 _AGREES = frozenset({"weak", "confirming"})
 _OF_THE_WHOLE = frozenset({"all", "rest", "record"})
@@ -40,6 +40,8 @@ class Reading:
 
     anchor: tuple[int, ...]
     topic: tuple[int, ...]
+    # Where its numbered line begins: the number belongs to the words of its first clause.
+    begins: int | None = None
     # Items named by a clause of their own, as in "Item 3, we said Friday", with no verdict on them yet.
     pending: tuple[Mark, ...] = ()
     found: list[Statement] = field(default_factory=list)
@@ -49,7 +51,17 @@ class Reading:
     owed: bool = False
 
     def take(self, clause: Clause) -> None:
-        """Read one clause."""
+        """Read one clause, and keep of what is said in it where the clause stands."""
+        before = len(self.found)
+        self._read(clause)
+        start = clause.marks[0].start if self.begins is None and clause.marks else self.begins
+        self.begins = None
+        if start is not None and clause.marks:
+            within = (start, clause.marks[-1].end)
+            self.found[before:] = [replace(said, clause=within) for said in self.found[before:]]
+
+    def _read(self, clause: Clause) -> None:
+        """Read one clause by what kind of clause it is."""
         limited = _without(clause, "limit")
         owed, self.owed = self.owed, False
         if clause.marks and clause.is_explained:
@@ -112,9 +124,9 @@ class Reading:
     def _excepted(self, clause: Clause, named: Sequence[Mark], verdicts: Sequence[Mark]) -> None:
         """Read "… except 3 and 4" and "all but 3 are fine"."""
         if not named:
-            self._say(Says.UNCLEAR, (), clause.marks)
+            self._say(Says.UNCLEAR, (), clause.marks, turned=True)
         for mark in named:
-            self._say(Says.CHANGES, mark.items, (mark,))
+            self._say(Says.CHANGES, mark.items, (mark,), bare=True)
             self.topic, self.owed = mark.items, True
         for mark in verdicts:
             self._say(_VERDICTS[mark.kind], (), (mark,), whole=True)
@@ -123,7 +135,7 @@ class Reading:
         """Read a clause that only names items: what follows is about them, and "but 3" takes them out."""
         self.topic = tuple(item for mark in named for item in mark.items)
         if clause.lead == "contrast":
-            self._say(Says.CHANGES, self.topic, named)
+            self._say(Says.CHANGES, self.topic, named, bare=True)
         else:
             self.pending = (*self.pending, *named)
 
@@ -177,7 +189,7 @@ class Reading:
             says = Says.CHANGES
         if clause.lead == "except" and says is Says.UNCLEAR:
             says = Says.CHANGES
-        self._say(says, items, (*self.pending, *clause.marks), rest="rest" in kinds)
+        self._say(says, items, (*self.pending, *clause.marks), rest="rest" in kinds, turned=clause.turns)
         self.topic, self.pending = items, ()
 
     def _carried_on(self, clause: Clause, *, sure: bool) -> tuple[int, ...]:
@@ -202,20 +214,11 @@ class Reading:
             # "Confirmed. Item 3": whether it is the only one or the one left out, nobody can tell.
             self._say(Says.UNCLEAR, (), self.pending)
 
-    def _say(
-        self,
-        says: Says,
-        items: tuple[int, ...],
-        marks: Sequence[Mark],
-        *,
-        whole: bool = False,
-        rest: bool = False,
-        weak: bool = False,
-    ) -> None:
-        """Keep a statement with the words that make it."""
+    def _say(self, says: Says, items: tuple[int, ...], marks: Sequence[Mark], **how: bool) -> None:
+        """Keep a statement with the words that make it, and how it is said."""
         starts = [mark.start for mark in marks] or [self.found[-1].end if self.found else 0]
         ends = [mark.end for mark in marks] or starts
-        self.found.append(Statement(says, items, min(starts), max(ends), whole, rest, weak))
+        self.found.append(Statement(says, items, min(starts), max(ends), **how))
 
 
 def _without(clause: Clause, kind: str) -> Clause:

@@ -27,7 +27,8 @@ class Statement:
     """One thing said: of these items, or of the whole record; `whole` when it expressly says "all".
 
     `rest` when it says so of all others than those named elsewhere; `weak` when, as an "ok", it may only
-    acknowledge what stands beside it.
+    acknowledge what stands beside it; `turned` when something else is asked for in it, as behind a "but"; `bare` when
+    it only names what is taken out. `clause` and `sentence` are where those stand that it is said in.
     """
 
     says: Says
@@ -37,6 +38,10 @@ class Statement:
     whole: bool = False
     rest: bool = False
     weak: bool = False
+    turned: bool = False
+    bare: bool = False
+    clause: tuple[int, int] = (0, 0)
+    sentence: tuple[int, int] = (0, 0)
 
 
 def is_general(said: Statement) -> bool:
@@ -50,7 +55,7 @@ def joined(statements: Sequence[Statement]) -> Iterator[Statement]:
     for statement in statements:
         is_loose = statement.says is Says.UNCLEAR and not statement.items
         if held is not None and is_loose:
-            held = replace(held, end=statement.end, rest=held.rest and statement.rest)
+            held = _as_one(held, statement)
             continue
         if held is not None:
             yield held
@@ -59,3 +64,14 @@ def joined(statements: Sequence[Statement]) -> Iterator[Statement]:
             yield statement
     if held is not None:
         yield held
+
+
+def _as_one(first: Statement, second: Statement) -> Statement:
+    """Return two statements that follow each other as one."""
+    return replace(
+        first,
+        end=second.end,
+        rest=first.rest and second.rest,
+        turned=first.turned or second.turned,
+        clause=(first.clause[0], second.clause[1]),
+    )

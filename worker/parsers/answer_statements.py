@@ -11,6 +11,7 @@ from worker.parsers.answer_marks import Mark, read_marks
 from worker.parsers.answer_reading import Reading
 from worker.parsers.answer_says import Says, Statement
 from worker.parsers.answer_words import Sentence, Word, marker_length
+from worker.parsers.answer_writer import is_of_writer
 from worker.parsers.item_references import reference_at
 
 _MOST_NAMES = 3
@@ -32,7 +33,8 @@ def read_statements(sentences: Sequence[Sentence], known: MarkedWords) -> tuple[
         goes_on = number > 0 and sentence.line == sentences[number - 1].line and not marked
         anchor = marked or (topic if goes_on else ()) or _looking_back(sentence, statements, known)
         marks = _with_antecedent(read_marks(_unsigned(sentence.words[marker:], known), known), mentioned)
-        statements.extend(_of_sentence(sentence, marks, anchor))
+        begins = _number_of(sentence) if marked else None
+        statements.extend(_of_sentence(sentence, marks, anchor, begins))
         mentioned = mentioned or any(mark.kind in _ANTECEDENTS for mark in marks)
         topic = marked or (topic if goes_on else ())
     return tuple(statements)
@@ -47,13 +49,16 @@ def _looking_back(sentence: Sentence, statements: Sequence[Statement], known: Ma
 
 
 def is_signature(words: Sequence[Word], known: MarkedWords) -> bool:
-    """Return whether the last words are but the writer's name or initials."""
+    """Return whether the last words are but the writer's name or initials; any name, when theirs is not known."""
     names = [word for word in words if not word.is_mark]
-    if len(names) == 1 and len(names[0].text) == 1:
-        return names[0].capital
+    is_initial = len(names) == 1 and len(names[0].text) == 1
     # "Confirmed. Nonsense!" is no name, and nobody ends a name with a full stop.
-    if words and words[-1].text in _ENDS:
+    if words and words[-1].text in _ENDS and not is_initial:
         return False
+    if known.writer:
+        return is_of_writer(names, known)
+    if is_initial:
+        return names[0].capital
     return 0 < len(names) <= _MOST_NAMES and all(is_name(word, known) for word in names)
 
 
@@ -99,18 +104,27 @@ def _with_antecedent(marks: Sequence[Mark], mentioned: bool) -> tuple[Mark, ...]
     return tuple(told)
 
 
-def _of_sentence(sentence: Sentence, marks: Sequence[Mark], anchor: tuple[int, ...]) -> tuple[Statement, ...]:
-    """Return what one sentence states; `anchor` are the items its line began with."""
+def _number_of(sentence: Sentence) -> int:
+    """Return where the number of a numbered line stands, or its bracket; a bullet before it says nothing."""
+    return next(word.start for word in sentence.words if word.text == "(" or word.text.isdecimal())
+
+
+def _of_sentence(
+    sentence: Sentence, marks: Sequence[Mark], anchor: tuple[int, ...], begins: int | None
+) -> tuple[Statement, ...]:
+    """Return what one sentence states; `anchor` are the items its line began with, `begins` is where it names them."""
     if not marks:
         return ()
     clauses = read_clauses(marks)
     if sentence.asks:
         items = tuple(item for clause in clauses for item in clause.items) or anchor
-        return (Statement(Says.ASKS, items, sentence.words[0].start, sentence.words[-1].end),)
-    reading = Reading(anchor=anchor, topic=anchor)
+        start, end = sentence.span.start, sentence.span.stop
+        return (Statement(Says.ASKS, items, start, end, clause=(start, end), sentence=(start, end)),)
+    reading = Reading(anchor=anchor, topic=anchor, begins=begins)
     for clause in clauses:
         reading.take(clause)
-    return tuple(reading.finished())
+    within = (sentence.words[0].start if begins is None else begins, marks[-1].end)
+    return tuple(replace(said, sentence=within) for said in reading.finished())
 
 
 def _unsigned(words: Sequence[Word], known: MarkedWords) -> Sequence[Word]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -63,6 +64,11 @@ def split_words(text: str) -> tuple[Word, ...]:
     # Blanked, not removed: every word keeps its place in the text that people are shown.
     plain = _LOOKS.sub(" ", text)
     return tuple(_words(plain))
+
+
+def folded(word: str) -> str:
+    """Return a word without its accents, as people write their own names in haste."""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", word) if not unicodedata.combining(sign))
 
 
 def split_sentences(text: str, months: frozenset[str]) -> tuple[Sentence, ...]:

@@ -14,6 +14,7 @@ from worker.parsers.mime import Part
 from worker.parsers.minutes_parts import PartKind, SourcePart
 
 _MOST_FILES = 5
+_MOST_NAMED = 20
 _LONGEST_NAME = 80
 _TEXT_ENDINGS = (".md", ".markdown", ".txt", ".text")
 _PAGE_ENDINGS = (".html", ".htm")
@@ -51,6 +52,7 @@ _ODD = re.compile(r"[^\w .,()+&-]")
 def attached_texts(leaves: Sequence[Part], body: str) -> tuple[SourcePart, ...]:
     """Return the attached files in which minutes may stand; `body` is the text already shown as the mail's own."""
     files = [leaf for leaf in leaves if not leaf.enclosed and _kind(leaf)]
+    files = files[:_MOST_NAMED]
     read = [
         _read(leaf) if at < _MOST_FILES else SourcePart("", PartKind.UNREAD, _name(leaf))
         for at, leaf in enumerate(files)

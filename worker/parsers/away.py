@@ -53,8 +53,26 @@ AWAY_WORDS = (
     *("nicht im ", "haus", "abwesend", "im urlaub", "auf dienst", "auf geschäfts", "in elternzeit"),
     *("in mutterschutz", "nicht erreichbar", "bin ich wieder", "erst wieder"),
     *("en congé", "en vacances", "en déplacement", "en arrêt", "bureau", "de retour", "oficina"),
-    *("de vacaciones", "ausente", "de baja", "de viaje", "de permiso", "escritório", "de férias", "de licença"),
-    *("em viagem", "fuori ", "in ferie", "in vacanza", "in trasferta", "in congedo", "in malattia", "assente"),
+    *(
+        "de vacaciones",
+        "ausente",
+        "de baja",
+        "de viaje",
+        "de permiso",
+        "escritório",
+        "de férias",
+        "de licença",
+    ),
+    *(
+        "em viagem",
+        "fuori ",
+        "in ferie",
+        "in vacanza",
+        "in trasferta",
+        "in congedo",
+        "in malattia",
+        "assente",
+    ),
     *("niet ", "afwezig", "met va", "met verlof", "op vakantie", "op reis", "zwangerschapsverlof"),
 )
 _RETURN = re.compile(

@@ -36,13 +36,14 @@ _THANKS = re.compile(
     r"dzięki|tak|tack)",
     re.IGNORECASE,
 )
-# The first letters of every closing and of all thanks; a test proves it of each way that the patterns can match.
-CLOSING_STARTS = frozenset(
-    "all abr ami ate att aten bed bes bg bie bon br buo bàv c cal car cdl cdt che com cor cum dan dis dzi fai fri "
-    "gra gre gro gru grü gue har hav her hil hoc häl kin koll kr lg lie man mei mel mer met mfg mil mit mjg muc mui "
-    "muy mvg mvh my obr os our poz reg res rgd s sal sch sin son ta tac tak tan tan ter tha thx tru tré um un ven "
-    "vg vie vr vri vän war wit you z à".split()
+# The first letters of closings and of thanks, those that are ASCII; a test proves that there are no others.
+_STARTS = (
+    "abr all ami ate att bed bes bg bie bon br buo car cdl cdt che com cor cum dan den dis dzi fai fre fri goo "
+    "gra gro gru har hav her hil hoc kin kol kr lg lie man med mei mel mer met mfg mil mit muc mui muy mvg mvh "
+    "mvr my obr os our poz reg res rgd s sal sch sin son ta tac tak tan ter tha thx tru um un ven vg vie vr vrg "
+    "vri war wit you z"
 )
+CLOSING_STARTS = frozenset(_STARTS.split())
 _FIRST_LETTERS = re.compile(r"[\s*_/]*+(\w{0,3}+)")
 _AROUND = re.compile(r"^[\s*_]+|[^\w)]+$")
 _BETWEEN_HALVES = re.compile(r"\s/\s")

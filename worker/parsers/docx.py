@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from itertools import islice
 
-from worker.parsers.body_lines import MOST_LINES, seen
+from worker.parsers.body_lines import seen
 from worker.parsers.document_tables import Cell, Table, lines_of_table
-from worker.parsers.docx_package import parts_of_docx
+from worker.parsers.docx_package import DocumentUnreadable, parts_of_docx
 from worker.parsers.docx_styles import Style, styles_of
 from worker.parsers.html_tags import Tag, tags_and_texts
 
-_MOST_TOKENS = 400_000
+_MOST_TOKENS = 200_000
 # What a change took out, what is drawn a second time for older programs, and the marks of fields.
 _LEFT_OUT = frozenset({"del", "movefrom", "fallback", "instrtext", "deltext", "delinstrtext"})
 _STRUCK = frozenset({"strike", "dstrike", "vanish"})
@@ -64,30 +63,35 @@ def text_of_docx(data: bytes) -> str:
     """Return the text of a Word file, or raise DocumentUnreadable with what is wrong with it."""
     text, styles = parts_of_docx(data)
     document = _Document(styles_of(styles))
-    for token in islice(tags_and_texts(text), _MOST_TOKENS):
+    for number, token in enumerate(tags_and_texts(text)):
+        if number > _MOST_TOKENS:
+            raise DocumentUnreadable("it is longer than minutes are")
         if isinstance(token, str):
-            if document.reads_text and not document.left_out:
-                _read_text(document, token)
-            continue
-        name = token.name.rpartition(":")[2]
-        ends_itself = token.written.endswith("/")
-        if document.left_out:
-            document.left_out = "" if token.closing and name == document.left_out else document.left_out
-        elif token.closing:
-            _close(document, name)
+            _read_text(document, token)
         else:
-            _open(document, name, token)
-            if ends_itself and name not in _LEFT_OUT:
-                _close(document, name)
-            elif name in _LEFT_OUT and not ends_itself:
-                document.left_out = name
-    return "\n".join(document.lines[:MOST_LINES]).strip("\n")
+            _read_tag(document, token)
+    return "\n".join(document.lines).strip("\n")
+
+
+def _read_tag(document: _Document, tag: Tag) -> None:
+    """Begin or end what a tag begins or ends, unless it stands in what a change took out."""
+    name, ends_itself = tag.name.rpartition(":")[2], tag.written.endswith("/")
+    if document.left_out:
+        document.left_out = "" if tag.closing and name == document.left_out else document.left_out
+    elif tag.closing:
+        _close(document, name)
+    elif name in _LEFT_OUT:
+        document.left_out = "" if ends_itself else name
+    else:
+        _open(document, name, tag)
+        if ends_itself:
+            _close(document, name)
 
 
 def _read_text(document: _Document, text: str) -> None:
     """Add words to the paragraph, unless they are struck out or hidden."""
     paragraph = document.paragraph
-    if paragraph.run_struck:
+    if not document.reads_text or document.left_out or paragraph.run_struck:
         return
     paragraph.pieces.append(seen(text))
     if text.strip():

@@ -64,4 +64,5 @@ def _part(package: zipfile.ZipFile, name: str) -> str:
     # Word declares no entities, and none of a stranger's is ever expanded.
     if b"<!DOCTYPE" in data[:2000] or b"<!ENTITY" in data:
         raise DocumentUnreadable("it declares entities, which no Word document does")
-    return data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    return data.decode("utf-16" if wide else "utf-8-sig").replace("\x00", "")

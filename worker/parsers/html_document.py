@@ -213,7 +213,8 @@ def _read_single(page: _Page, tag: Tag) -> None:
 
 def _end_line(page: _Page) -> None:
     """End the line that is being read; without words it is none, and its lead waits for them."""
-    text = "".join(page.pieces).strip()
+    text = "".join(page.pieces)
+    text = text.rstrip() if page.look.kept else " ".join(text.split())
     bold, page.bold, page.pieces = page.bold, True, []
     if not text:
         return

@@ -41,6 +41,8 @@ def read_minutes(
         if file.kind is PartKind.UNREAD or (each[0].items and not _is_headed(file.text)):
             # What cannot be read is pointed out; so is a contract beside the minutes, which nobody agreed to on the call.
             each.append(Minutes(unread=(file.file,)))
+        elif len(file.text) > _MOST_CHARACTERS:
+            each.append(Minutes(unread=(file.text,)))
         else:
             each.append(_read(MinutesText(file.text, writer), file.kind, on, people, day_first=day_first))
     return _together(each)
@@ -70,7 +72,7 @@ def _of_body(body: SourcePart, on: date, people: Sequence[str], writer: str, *, 
 
 def _is_headed(text: str) -> bool:
     """Return whether a file is minutes by its form: it has a heading of theirs, or a table of them."""
-    for line in read_lines(text)[:_MOST_LINES]:
+    for line in read_lines(text[:_MOST_CHARACTERS])[:_MOST_LINES]:
         found = read_columns(line.cells, NOTHING_KNOWN) if line.cells else None
         heading = found[1] if found else heading_of(line)
         label = label_of(line.text) if heading is None else None

@@ -21,7 +21,7 @@ _CHROME = re.compile(
     r"|(?:manage|edit|change)(?: your| my)? (?:notifications?|notification settings|e-?mail settings|preferences|settings|subscription)|e-?mail settings|notification settings"
     r"|you(?:'re| are)? receiv(?:ing|ed) this (?:e-?mail |message )?.{0,80}|you are getting this .{0,80}|(?:sie erhalten|vous recevez|você recebeu|has recibido|recibes|hai ricevuto|je ontvangt) (?:dies|ce|est|quest|dez).{0,90}"
     rf"|(?:this (?:summary|recap|e-?mail|document|content|transcript) (?:was|is) )?(?:automatically |auto-?)?generated (?:automatically )?(?:by|with) .{{0,40}}|{_NAMED} generated .{{0,60}}|powered by .{{1,30}}"
-    r"|(?:this )?ai(?:-generated)?(?: content| notes| summary| summaries| companion)?(?: was| is)? ?(?:can|may|might|could|generated).{0,60}|(?:please )?(?:check|review|verify)(?: it| this| the .{1,20})? for (?:accuracy|errors|mistakes).{0,20}"
+    r"|(?:this )?ai(?:-generated)?(?: content| notes| summary| summaries| companion)?(?: was| is)? ?(?:can|may|might|could|generated).{0,60}|(?:please )?(?:check|review|verify)(?: it| this)? for accuracy"
     r"|ki-generierte inhalte.{0,60}|(?:le|el|los|il|o) (?:contenu|contenido|contenidos|contenuto|conteúdo) (?:généré|generado|generados|generato|gerado).{0,60}"
     r"|created by .{1,60}|(?:last )?(?:updated|modified|edited)(?: by .{1,40}|:? .{0,30}|)|\d{1,3} min(?:ute)?s?(?: read)?|just a moment ago|erstellt von .{1,60}|zuletzt (?:geändert|bearbeitet|aktualisiert).{0,60}"
     r"|like(?: be the first to like this)?(?: no labels)?|be the first to like this(?: no labels)?|no labels|add (?:a )?comment|add label|(?:stop )?watching(?: space| page)?|stop watching.{0,20}|gefällt mir.{0,60}"

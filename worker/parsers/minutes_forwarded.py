@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from worker.parsers.attribution import attributions
 from worker.parsers.body_lines import BodyLine, next_said, plain_lines
-from worker.parsers.header_blocks import header_block_at, looks_labelled, separator_at
+from worker.parsers.header_blocks import header_block_at, separator_at
 from worker.parsers.minutes_text import MinutesText, without_marks
 from worker.parsers.signatures import without_signature
 
@@ -20,6 +20,9 @@ _NOTE_TAKER = re.compile(
     r"\b(?:otter|fireflies|gong|zoom|gemini|google meet|meet recordings|microsoft teams|teams|copilot|fathom|avoma|read\.?ai|grain|tl;?dv"
     r"|granola|krisp|sembly|chorus|notta|webex|jamie|supernormal|spinach|notetaker)\b",
     re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"[\s>*_|]{0,20}(?:from|von|de|da|van|fra|från|od|от)\s{0,9}\*{0,2}\s{0,9}:", re.IGNORECASE
 )
 _OWN_LETTER = " via "
 _MOST_MAILS = 3
@@ -43,16 +46,18 @@ def forwarded_minutes(text: str, people: Sequence[str]) -> Forwarded:
     if first in attributions(lines):
         # "Dana wrote:" stands above what is answered.
         return Forwarded()
-    who = next((line.text for line in lines[first:begins] if looks_labelled(line)), "")
+    who = _who(lines[first:begins])
     said = _FORWARDED.search(lines[first].text) is not None and separator_at(lines, first)
     on_purpose = said or _NOTE_TAKER.search(who) is not None
     if _OWN_LETTER in who or not (on_purpose or _author(who, people)):
         return Forwarded()
-    edges = [*heads[1 : _MOST_MAILS + 1], (len(lines), len(lines))]
-    starts = [heads[0], *heads[1:_MOST_MAILS]]
+    # Of what somebody answers only the newest counts; a thread that is handed on may hold the minutes further down.
+    count = _MOST_MAILS if on_purpose else 1
+    ends = [above for above, _ in heads[1 : count + 1]] + [len(lines)]
     mails = [
-        _mail(lines[begin:end], " ".join(line.text for line in lines[above:begin]), people)
-        for (above, begin), (end, _) in zip(starts, edges, strict=False)
+        _mail(lines[begin:end], _who(lines[above:begin]), people)
+        for (above, begin), end in zip(heads[:count], ends, strict=False)
+        if _OWN_LETTER not in _who(lines[above:begin])
     ]
     return Forwarded(tuple(mails), on_purpose)
 
@@ -80,13 +85,19 @@ def _head_end(lines: list[BodyLine], at: int, said: dict[int, tuple[int, bool]])
     return at + 1 if follows is None else follows + header_block_at(lines, follows)
 
 
-def _mail(lines: Sequence[BodyLine], head: str, people: Sequence[str]) -> MinutesText:
+def _who(head: Sequence[BodyLine]) -> str:
+    """Return the line of a mail's head that says who wrote it; to whom it went is somebody else."""
+    said = (line.text for line in head if _FROM.match(line.text))
+    return next(said, head[-1].text if len(head) == 1 else "")
+
+
+def _mail(lines: Sequence[BodyLine], who: str, people: Sequence[str]) -> MinutesText:
     """Return the words of one quoted mail and who wrote them."""
-    author = _author(head, people)
+    author = _author(who, people)
     unsigned = without_signature([BodyLine(without_marks(line.text)) for line in lines], author)
     return MinutesText("\n".join(unsigned.kept), author, "" if unsigned.sure else "\n".join(unsigned.cut))
 
 
-def _author(head: str, people: Sequence[str]) -> str:
-    """Return who on the call wrote a mail by its head, or an empty string."""
-    return next((person for person in people if person.lower() in head.lower()), "")
+def _author(who: str, people: Sequence[str]) -> str:
+    """Return who on the call is named as the writer of a mail, or an empty string."""
+    return next((person for person in people if person.lower() in who.lower()), "")

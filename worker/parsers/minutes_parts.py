@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 
 class PartKind(StrEnum):
@@ -25,6 +26,7 @@ class SourcePart:
     file: str = ""
 
 
+_MOST_PARTS = 25
 # What a person writes never looks like this line.
 _EDGE = re.compile(r"^={5} (Text|Page|Not read):(?: ([^\n=]{1,120}))? ={5}$", re.MULTILINE)
 
@@ -37,7 +39,7 @@ def joined(parts: Sequence[SourcePart]) -> str:
 def parts_of(source: str) -> Iterator[SourcePart]:
     """Yield the body and then each attached file of what was joined; any other text is all body."""
     last, kind, file = 0, PartKind.TEXT, ""
-    for edge in _EDGE.finditer(source):
+    for edge in islice(_EDGE.finditer(source), _MOST_PARTS):
         if edge.start():
             yield SourcePart(source[last : edge.start()].strip("\n"), kind, file)
         last, kind, file = edge.end(), PartKind(edge.group(1)), edge.group(2) or ""

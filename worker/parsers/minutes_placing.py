@@ -65,7 +65,12 @@ def without_topic(text: str) -> str:
 
 def unknown_heading(line: MinutesLine, following: MinutesLine | None) -> Heading | None:
     """Return that nothing is known of what stands below a heading that no synonym names, or None when it is none."""
-    if line.is_bullet or len(line.text.split()) > 6 or line.text.endswith((".", "!", ",", ";")):
+    if (
+        line.is_bullet
+        or is_none(line.text)
+        or len(line.text.split()) > 6
+        or line.text.endswith((".", "!", ",", ";"))
+    ):
         return None
     above_list = following is not None and following.is_bullet and line.alone and len(line.text.split()) <= 4
     if line.level or line.text.endswith(":") or above_list:

@@ -9,9 +9,11 @@ from dataclasses import replace
 from worker.parsers.attached_texts import attached_texts
 from worker.parsers.bounds import LARGEST_TEXT
 from worker.parsers.charsets import decode
+from worker.parsers.html_blocks import MOST_TAGS
 from worker.parsers.html_document import document_of_html
 from worker.parsers.mime import Part
 from worker.parsers.minutes_parts import PartKind, SourcePart, joined
+from worker.parsers.plain_text import text_of_html
 
 # Only these can say more on a page than in the plain text beside it.
 _TELLING = re.compile(
@@ -32,6 +34,9 @@ def _body(plain: str, html: str) -> SourcePart:
     """Return the page where it says more than the plain text beside it, else that text."""
     if plain and not _TELLING.search(html):
         return SourcePart(plain)
+    if html.count("<") > MOST_TAGS:
+        # Nobody's minutes are such a page.
+        return SourcePart(plain or text_of_html(html))
     page = document_of_html(html)
     return (
         SourcePart(page.text, PartKind.PAGE)

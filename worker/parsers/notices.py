@@ -52,11 +52,11 @@ _DISCLAIMER = re.compile(
 )
 # Without one of these no paragraph is a disclaimer; a test proves it of each way that the pattern can match.
 DISCLAIMER_WORDS = (
-    *("intended ", "only for ", "only solely for ", "only only for ", "only exclusively for ", "the intended"),
-    *("confiden", "privileged", "in error", "the environment", "you print", "before printing"),
-    *("vertraulich", "nicht der ", "rtümlich erhalten", "par erreur", "erreur, merci", "destinat", "imprim"),
-    *("recibido ", "recebeu ", "riservat", "ricevuto ", "prima di stampare", "vertrouwelijk", "niet de "),
-    *("abusievelijk", "registered ", "handelsregister", "amtsgericht", "ftsführer:", "sitz der ", "ust-id", "ustid"),
+    *("intended ", "only for ", "only solely for ", "only exclusively for ", "confiden", "privileged"),
+    *("in error", "the environment", "you print", "before printing", "vertraulich", "nicht der "),
+    *("rtümlich erhalten", "par erreur", "erreur, merci", "destinat", "imprim", "recibido ", "recebeu "),
+    *("riservat", "ricevuto ", "prima di stampare", "vertrouwelijk", "niet de ", "abusievelijk"),
+    *("registered ", "handelsregister", "amtsgericht", "ftsführer:", "sitz der ", "ust-id", "ustid"),
 )
 _DEVICE = (
     r"(?:i ?phone|i ?pad|i ?pod|android\b|galaxy|samsung|blackberry|huawei|xiaomi|pixel|nokia|outlook|yahoo|"

@@ -68,7 +68,7 @@ NOT_YET = _any(
 )  # fmt: skip
 COMPLETED = _any(
     r"(?:is|are|was|were|all|now|been|got|has|have) (?:\w+ ){0,2}(?:done|finished|completed?|delivered|shipped|live|deployed|released|loaded|fixed|migrated|closed|installed|tested|published|merged|resolved|signed|sent|approved|accepted)",
-    r"done", r"finished", r"completed", r"(?:delivered|shipped|deployed|released|loaded|fixed|migrated|installed|published|merged|resolved|converted)(?=$|[.,;!]| a| the| to| by| on| last| yesterday)",
+    r"done", r"finished", r"completed", r"(?:tests?|uat|audit|review|checks?|rehearsal|dry run) (?:\w+ ){0,2}passed", r"passed (?:the|all|its|every)", r"(?:delivered|shipped|deployed|released|loaded|fixed|migrated|installed|published|merged|resolved|converted)(?=$|[.,;!]| a| the| to| by| on| last| yesterday)",
     r"(?:reached|went) (?:all|live)", r"runs? \w+ now", r"(?:delivered|shipped|finished|completed|deployed|released|fixed)",
     r"fertig(?:gestellt)?", r"erledigt", r"abgeschlossen", r"freigegeben", r"behoben", r"geliefert", r"liegt vor", r"liegen vor", r"ist live", r"umgesetzt", r"ausgerollt", r"eingespielt", r"bestanden", r"aktualisiert", r"abgenommen", r"online",
     r"livrée?s?", r"terminée?s?", r"finie?s?", r"en ligne", r"réalisée?s?", r"corrigée?s?", r"validée?s?",

@@ -4,17 +4,34 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from worker.model import Address, Audience, Phase
 from worker.record.inserts import insert_once
 from worker.record.tables import account, person, project
 
+# Asked for every invite: built once, their values given beside them.
+_ACCOUNT = select(account.c.id).where(account.c.key == bindparam("key"))
+_PROJECT = select(project.c.id).where(
+    project.c.account_id == bindparam("account"), project.c.name == bindparam("name")
+)
+_WHOSE = select(person.c.account_id).where(person.c.address == bindparam("address"))
+# Met before in a call of another firm, where nobody said who that is.
+_NOBODYS = (
+    update(person)
+    .where(
+        person.c.address == bindparam("whose"),
+        person.c.account_id.is_(None),
+        person.c.audience == Audience.UNKNOWN,
+    )
+    .values(account_id=bindparam("account"), audience=Audience.CLIENT)
+)
+
 
 def ensure_account(tx: Connection, key: str, name: str, now: datetime) -> int:
     """Return the id of the account with this key, made now if there was none."""
     insert_once(tx, account, key=key, name=name, created_at=now)
-    number: int = tx.execute(select(account.c.id).where(account.c.key == key)).scalar_one()
+    number: int = tx.execute(_ACCOUNT, {"key": key}).scalar_one()
     return number
 
 
@@ -22,8 +39,7 @@ def ensure_project(tx: Connection, account_id: int, name: str, now: datetime, la
     """Return the id of the account's project with this name, made now, in discovery, if there was none."""
     values = {"account_id": account_id, "name": name, "created_at": now, "language": language}
     insert_once(tx, project, phase=Phase.DISCOVERY, **values)
-    where = (project.c.account_id == account_id, project.c.name == name)
-    number: int = tx.execute(select(project.c.id).where(*where)).scalar_one()
+    number: int = tx.execute(_PROJECT, {"account": account_id, "name": name}).scalar_one()
     return number
 
 
@@ -37,15 +53,8 @@ def ensure_client(tx: Connection, who: Address, account_id: int) -> bool:
     """Know this person as the client's from now on, or return False when they are known as somebody else."""
     if ensure_person(tx, who, Audience.CLIENT, account_id):
         return True
-    # Met before in a call of another firm, where nobody said who that is.
-    nobody = (
-        person.c.address == who.address,
-        person.c.account_id.is_(None),
-        person.c.audience == Audience.UNKNOWN,
-    )
-    tx.execute(update(person).where(*nobody).values(account_id=account_id, audience=Audience.CLIENT))
-    known = select(person.c.account_id).where(person.c.address == who.address)
-    return tx.execute(known).scalar_one_or_none() == account_id
+    tx.execute(_NOBODYS, {"whose": who.address, "account": account_id})
+    return tx.execute(_WHOSE, {"address": who.address}).scalar_one_or_none() == account_id
 
 
 def account_of_project(tx: Connection, project_id: int) -> tuple[int, str]:

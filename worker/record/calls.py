@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select, update
+from sqlalchemy import BindParameter, Connection, Row, bindparam, select, update
 
 from worker.model import Address, CallFacts, Contact, Draft, DraftKind, Item, Occurrence, Team, released
 from worker.record import drafts, entries, history, items, people
@@ -16,28 +16,53 @@ from worker.record.tables import account, call, call_alias, project, series
 from worker.rules.standing import with_standing
 from worker.sequences.roles import confirmers
 
+# What is known of calls, gathered from the tables they hang on: built once, for every mail and step asks it.
+_FACTS = (
+    select(
+        call,
+        series.c.pm_address,
+        series.c.pm_name,
+        series.c.thread,
+        series.c.followed_at,
+        project.c.name.label("project"),
+        project.c.account_id,
+        project.c.language,
+        project.c.held_at,
+        account.c.name.label("account"),
+    )
+    .join(series, series.c.id == call.c.series_id)
+    .join(project, project.c.id == call.c.project_id)
+    .join(account, account.c.id == project.c.account_id)
+)
+_NUMBER: BindParameter[int] = bindparam("number")
+_IN_ORDER = _FACTS.order_by(call.c.starts_at, call.c.id)
+_ONE = _FACTS.where(call.c.id == _NUMBER)
+_OF_SERIES = _IN_ORDER.where(call.c.series_id == _NUMBER, call.c.starts_at >= bindparam("since"))
+_OF_PROJECT = _IN_ORDER.where(call.c.project_id == _NUMBER)
+_ALIASES = select(call_alias.c.recurrence_id, call_alias.c.call_id).where(
+    call_alias.c.uid == bindparam("uid")
+)
+
 
 def facts(tx: Connection, call_id: int) -> CallFacts | None:
     """Return all that is known of one call at this moment, or None when there is none of that id."""
-    rows = tx.execute(_facts().where(call.c.id == call_id)).all()
+    rows = tx.execute(_ONE, {"number": call_id}).all()
     return next(iter(_call_facts(tx, rows)), None)
 
 
 def of_series(tx: Connection, series_id: int, since: datetime) -> tuple[CallFacts, ...]:
     """Return the calls of a series that begin at `since` or later, cancelled ones too, in order."""
-    where = (call.c.series_id == series_id, call.c.starts_at >= since)
-    return _call_facts(tx, tx.execute(_facts().where(*where).order_by(call.c.starts_at, call.c.id)).all())
+    return _call_facts(tx, tx.execute(_OF_SERIES, {"number": series_id, "since": since}).all())
 
 
 def of_project(tx: Connection, project_id: int) -> tuple[CallFacts, ...]:
     """Return every call of a project, past ones too, in order."""
-    where = call.c.project_id == project_id
-    return _call_facts(tx, tx.execute(_facts().where(where).order_by(call.c.starts_at, call.c.id)).all())
+    return _call_facts(tx, tx.execute(_OF_PROJECT, {"number": project_id}).all())
 
 
 def aliases(tx: Connection, uid: str) -> dict[datetime, int]:
     """Return which call each recurrence id of this UID names."""
-    rows = tx.execute(select(call_alias.c.recurrence_id, call_alias.c.call_id).where(call_alias.c.uid == uid))
+    rows = tx.execute(_ALIASES, {"uid": uid})
     return {row.recurrence_id: row.call_id for row in rows}
 
 
@@ -71,6 +96,12 @@ def change(tx: Connection, known: CallFacts, seen: Occurrence, now: datetime) ->
 def cancel(tx: Connection, known: CallFacts, now: datetime) -> None:
     """Let the call be one that will not take place."""
     _change(tx, known, now, cancelled=True)
+
+
+def is_called_off(tx: Connection, call_id: int, now: datetime) -> bool:
+    """Return whether a call was cancelled before it was over."""
+    off = (call.c.id == call_id, call.c.cancelled, call.c.ends_at > now)
+    return tx.execute(select(call.c.id).where(*off)).first() is not None
 
 
 def touch(tx: Connection, known: CallFacts, now: datetime) -> None:
@@ -112,29 +143,8 @@ def _values(seen: Occurrence) -> dict[str, object]:
     }
 
 
-def _facts() -> Select[Any]:
-    """Return the query that gathers what is known of calls from the tables they hang on."""
-    return (
-        select(
-            call,
-            series.c.pm_address,
-            series.c.pm_name,
-            series.c.thread,
-            series.c.followed_at,
-            project.c.name.label("project"),
-            project.c.account_id,
-            project.c.language,
-            project.c.held_at,
-            account.c.name.label("account"),
-        )
-        .join(series, series.c.id == call.c.series_id)
-        .join(project, project.c.id == call.c.project_id)
-        .join(account, account.c.id == project.c.account_id)
-    )
-
-
 def _call_facts(tx: Connection, rows: Sequence[Row[Any]]) -> tuple[CallFacts, ...]:
-    """Return the rows of that query as facts, with all that hangs on them read for all of them at once."""
+    """Return the rows of those queries as facts, with all that hangs on them read for all of them at once."""
     if not rows:
         return ()
     ids = [row.id for row in rows]

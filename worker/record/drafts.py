@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import BindParameter, Connection, Row, bindparam, func, select, update
 
 from worker.model import Draft, DraftKind, Minutes, MinutesItem, Section, Subject
 from worker.record import history
 from worker.record.inserts import insert_row
 from worker.record.tables import draft
+
+# Asked for every step: built once, its values given beside it.
+_CALLS: BindParameter[list[int]] = bindparam("calls", expanding=True)
+_OF_CALLS = select(draft).where(draft.c.call_id.in_(_CALLS)).order_by(draft.c.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +93,7 @@ def of_calls(tx: Connection, call_ids: Collection[int]) -> dict[int, tuple[Draft
     """Return every version of the drafts about each of these calls."""
     found: dict[int, tuple[Draft, ...]] = {}
     if call_ids:
-        rows = select(draft).where(draft.c.call_id.in_(list(call_ids))).order_by(draft.c.id)
-        for row in tx.execute(rows):
+        for row in tx.execute(_OF_CALLS, {"calls": list(call_ids)}):
             found[row.call_id] = (*found.get(row.call_id, ()), _draft(row))
     return found
 

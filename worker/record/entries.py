@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -34,6 +34,14 @@ class EntryKind(StrEnum):
     NOTE = "note"
 
 
+_CALLS: BindParameter[list[int]] = bindparam("calls", expanding=True)
+_SAID = (
+    select(entry.c.call_id, entry.c.said_by, entry.c.mail_id)
+    .where(entry.c.call_id.in_(_CALLS), entry.c.kind == EntryKind.CONVERSATION)
+    .order_by(entry.c.id)
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """What a line of the record is about, as far as that is known."""
@@ -54,6 +62,7 @@ def add(
     place: Place | None = None,
 ) -> int:
     """Return the id of a new line."""
+    where = place or Place()
     return insert_row(
         tx,
         entry,
@@ -62,7 +71,9 @@ def add(
         text=text,
         said_by=said_by,
         mail_id=mail_id,
-        **asdict(place or Place()),
+        account_id=where.account_id,
+        project_id=where.project_id,
+        call_id=where.call_id,
     )
 
 
@@ -78,9 +89,6 @@ def said_about(tx: Connection, call_ids: Collection[int]) -> dict[int, dict[str,
     """Return for each of these calls the last mail in which each person wrote something of their own about it."""
     found: dict[int, dict[str, int]] = {}
     if call_ids:
-        said = (entry.c.call_id.in_(list(call_ids)), entry.c.kind == EntryKind.CONVERSATION)
-        for row in tx.execute(
-            select(entry.c.call_id, entry.c.said_by, entry.c.mail_id).where(*said).order_by(entry.c.id)
-        ):
+        for row in tx.execute(_SAID, {"calls": list(call_ids)}):
             found.setdefault(row.call_id, {})[row.said_by] = row.mail_id or 0
     return found

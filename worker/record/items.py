@@ -7,11 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import BindParameter, Connection, Row, bindparam, select, update
 
 from worker.model import Item, Said, Section, Verdict
 from worker.record.inserts import insert_row
 from worker.record.tables import item, item_answer
+
+# Asked for every step: built once, their values given beside them.
+_CALLS: BindParameter[list[int]] = bindparam("calls", expanding=True)
+_OF_CALLS = (
+    select(item)
+    .where(item.c.call_id.in_(_CALLS), item.c.dropped.is_(False))
+    .order_by(item.c.call_id, item.c.number)
+)
+_ITEMS: BindParameter[list[int]] = bindparam("items", expanding=True)
+_SAID = select(item_answer).where(item_answer.c.item_id.in_(_ITEMS)).order_by(item_answer.c.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +74,7 @@ def of_calls(tx: Connection, call_ids: Collection[int]) -> dict[int, tuple[Item,
     if not call_ids:
         return found
 
-    wanted = (item.c.call_id.in_(list(call_ids)), item.c.dropped.is_(False))
-    rows = tx.execute(select(item).where(*wanted).order_by(item.c.call_id, item.c.number)).all()
+    rows = tx.execute(_OF_CALLS, {"calls": list(call_ids)}).all()
     said = _said(tx, [row.id for row in rows])
     for row in rows:
         one = _item(row, said.get((row.id, row.version), ()))
@@ -77,8 +86,7 @@ def _said(tx: Connection, item_ids: list[int]) -> dict[tuple[int, int], tuple[Sa
     """Return what was said of each version of these items, oldest first."""
     found: dict[tuple[int, int], tuple[Said, ...]] = {}
     if item_ids:
-        rows = select(item_answer).where(item_answer.c.item_id.in_(item_ids)).order_by(item_answer.c.id)
-        for row in tx.execute(rows):
+        for row in tx.execute(_SAID, {"items": item_ids}):
             said = Said(row.address, Verdict(row.verdict), row.words, row.at, row.mail_id, row.proof)
             key = (row.item_id, row.version)
             found[key] = (*found.get(key, ()), said)

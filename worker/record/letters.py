@@ -17,6 +17,7 @@ from worker.record.tables import letter, letter_recipient
 
 NOTHING = Offer()
 OPEN = (LetterState.READY, LetterState.SENDING, LetterState.UNKNOWN)
+_RECIPIENTS = letter_recipient.insert()
 # Word for word the condition of ix_letter_open: with one state as a parameter SQLite reads the whole table.
 _IS_OPEN = text("letter.state IN ('ready', 'sending', 'unknown')")
 
@@ -107,7 +108,7 @@ def add(
     ]
     if new.own_copy and new.own_copy not in {row["address"] for row in rows}:
         rows.append(_recipient_row(number, new.own_copy, "internal", own_copy=True))
-    tx.execute(letter_recipient.insert(), rows)
+    tx.execute(_RECIPIENTS, rows)
     history.note(tx, now, "letter ready", new.key, letter=number)
     return number
 

@@ -5,14 +5,38 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, delete, select, update
 
 from worker.model import Address, Audience, Contact, House, Team
 from worker.record.tables import person, project, project_role, series
 
-# Asked for every mail: built once, its value given beside it.
-_KNOWN = select(person.c.account_id, person.c.audience).where(person.c.address == bindparam("address"))
+# Asked for every mail or step: built once, their values given beside them.
+_ADDRESS = person.c.address == bindparam("address")
+_ADDRESSES: BindParameter[list[str]] = bindparam("addresses", expanding=True)
+_PROJECTS: BindParameter[list[int]] = bindparam("projects", expanding=True)
+_KNOWN = select(person.c.account_id, person.c.audience).where(_ADDRESS)
+_AWAY = select(person.c.away_until).where(_ADDRESS)
+_AUDIENCE = select(person.c.audience).where(_ADDRESS, person.c.account_id == bindparam("account"))
+_CLIENT: Select[Any] = select(
+    person.c.account_id, person.c.address, person.c.name, person.c.role, person.c.away_until
+).where(person.c.audience == Audience.CLIENT)
+_CLIENTS_AMONG = _CLIENT.where(person.c.address.in_(_ADDRESSES))
+_CLIENTS_OF = _CLIENT.where(person.c.account_id == bindparam("account")).order_by(person.c.id)
+_HELD = select(project_role.c.project_id, project_role.c.role, project_role.c.address, project_role.c.name)
+_TEAMS = _HELD.where(project_role.c.project_id.in_(_PROJECTS))
+_NAMELESS = tuple(
+    update(table)
+    .where(table.c.address == bindparam("nameless"), table.c.name == "")
+    .values(name=bindparam("known_as"))
+    for table in (person, project_role)
+)
+_NAMELESS_PM = (
+    update(series)
+    .where(series.c.pm_address == bindparam("nameless"), series.c.pm_name == "")
+    .values(pm_name=bindparam("known_as"))
+)
 ROLES = ("pm", "deputy", "delivery_manager", "account_owner")
 
 
@@ -20,8 +44,8 @@ def audience_of(tx: Connection, house: House, address: str, account_id: int) -> 
     """Return who stands behind an address for letters of one account; another account's people are unknown to it."""
     if house.audience_of(address) is Audience.INTERNAL:
         return Audience.INTERNAL
-    known = select(person.c.audience).where(person.c.address == address, person.c.account_id == account_id)
-    found: str | None = tx.execute(known).scalar_one_or_none()
+    values = {"address": address, "account": account_id}
+    found: str | None = tx.execute(_AUDIENCE, values).scalar_one_or_none()
     return Audience.UNKNOWN if found is None else Audience(found)
 
 
@@ -49,35 +73,30 @@ def contacts(tx: Connection, addresses: Collection[str]) -> dict[str, tuple[int 
     """Return the client's people among these addresses, each with their account."""
     if not addresses:
         return {}
-    known = select(person).where(person.c.address.in_(list(addresses)), person.c.audience == Audience.CLIENT)
-    return {
-        row.address: (row.account_id, Contact(Address(row.address, row.name), row.role, row.away_until))
-        for row in tx.execute(known)
-    }
+    rows = tx.execute(_CLIENTS_AMONG, {"addresses": list(addresses)})
+    return {row.address: (row.account_id, _contact(row)) for row in rows}
 
 
 def contacts_of(tx: Connection, account_id: int) -> tuple[Contact, ...]:
     """Return the client's people of an account, in the order in which they were first heard of."""
-    known = (person.c.account_id == account_id, person.c.audience == Audience.CLIENT)
-    rows = tx.execute(select(person).where(*known).order_by(person.c.id))
-    return tuple(Contact(Address(row.address, row.name), row.role, row.away_until) for row in rows)
+    return tuple(map(_contact, tx.execute(_CLIENTS_OF, {"account": account_id})))
+
+
+def _contact(row: Row[Any]) -> Contact:
+    """Return one of the client's people."""
+    return Contact(Address(row.address, row.name), row.role, row.away_until)
 
 
 def away_until(tx: Connection, address: str) -> datetime | None:
     """Return until when somebody said they are away, or None."""
-    moment: datetime | None = tx.execute(
-        select(person.c.away_until).where(person.c.address == address)
-    ).scalar_one_or_none()
+    moment: datetime | None = tx.execute(_AWAY, {"address": address}).scalar_one_or_none()
     return moment
 
 
 def learn_name(tx: Connection, who: Address) -> None:
     """Know somebody by the name that they write under, where only their address was known."""
-    for table in (person, project_role):
-        nameless = (table.c.address == who.address, table.c.name == "")
-        tx.execute(update(table).where(*nameless).values(name=who.name))
-    pm = (series.c.pm_address == who.address, series.c.pm_name == "")
-    tx.execute(update(series).where(*pm).values(pm_name=who.name))
+    for statement in (*_NAMELESS, _NAMELESS_PM):
+        tx.execute(statement, {"nameless": who.address, "known_as": who.name})
 
 
 def set_away(tx: Connection, address: str, until: datetime | None) -> None:
@@ -88,9 +107,8 @@ def set_away(tx: Connection, address: str, until: datetime | None) -> None:
 
 def teams(tx: Connection, project_ids: Iterable[int]) -> dict[int, Team]:
     """Return who inside answers for each of these projects."""
-    wanted = select(project_role).where(project_role.c.project_id.in_(list(project_ids)))
     held: dict[int, dict[str, Address]] = {}
-    for row in tx.execute(wanted):
+    for row in tx.execute(_TEAMS, {"projects": list(project_ids)}):
         held.setdefault(row.project_id, {})[row.role] = Address(row.address, row.name)
     return {number: Team(**roles) for number, roles in held.items()}
 

@@ -15,6 +15,8 @@ from worker.record.tables import account, call, project, series
 # Which playbook a phase runs through; a phase that has none owes nothing by itself.
 PLAYBOOKS = {Phase.POST_LAUNCH: "post-launch"}
 _SEVERAL = 2
+# Asked for every mail: built once, its value given beside it.
+_OF_ACCOUNT = select(project.c.id).where(project.c.account_id == bindparam("account")).limit(_SEVERAL)
 
 
 def facts(tx: Connection, project_id: int) -> ProjectFacts | None:
@@ -30,12 +32,14 @@ def ids(tx: Connection) -> tuple[int, ...]:
 
 def of_account(tx: Connection, account_id: int) -> int | None:
     """Return the account's only project, or None when it has none or several."""
-    found = (
-        tx.execute(select(project.c.id).where(project.c.account_id == account_id).limit(_SEVERAL))
-        .scalars()
-        .all()
-    )
+    found = tx.execute(_OF_ACCOUNT, {"account": account_id}).scalars().all()
     return found[0] if len(found) == 1 else None
+
+
+def is_held(tx: Connection, project_id: int) -> bool:
+    """Return whether nothing may go out for a project now."""
+    held = select(project.c.id).where(project.c.id == project_id, project.c.held_at.is_not(None))
+    return tx.execute(held).first() is not None
 
 
 def change(tx: Connection, project_id: int, now: datetime, what: str, **values: Any) -> None:

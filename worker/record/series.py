@@ -7,11 +7,19 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select, update
+from sqlalchemy import BindParameter, Connection, Select, bindparam, func, select, update
 
 from worker.model import Address, Attendee, Invite, Method, SeriesState
 from worker.record.inserts import insert_row
 from worker.record.tables import call, series
+
+# Asked several times for every invite: built once, their values given beside them.
+_UIDS: BindParameter[list[str]] = bindparam("uids", expanding=True)
+_STATES = select(series.c.uid, series.c.invites).where(series.c.uid.in_(_UIDS))
+_LOCKED = select(series).with_for_update(key_share=True)
+_BY_UID = _LOCKED.where(series.c.uid == bindparam("by"))
+_BY_ID = _LOCKED.where(series.c.id == bindparam("by"))
+_EXPANDED = update(series).where(series.c.id == bindparam("number")).values(expanded_until=bindparam("until"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +48,18 @@ def states(tx: Connection, uids: Iterable[str]) -> tuple[SeriesState, ...]:
     if tx.dialect.name == "postgresql":
         for uid in names:
             tx.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(uid, 0))))
-    rows = tx.execute(select(series.c.uid, series.c.invites).where(series.c.uid.in_(names)))
+    rows = tx.execute(_STATES, {"uids": names})
     return tuple(_state(row.uid, row.invites) for row in rows)
 
 
 def by_uid(tx: Connection, uid: str) -> Series | None:
     """Return the series of this UID, locked until the commit, or None."""
-    return _read(tx, series.c.uid == uid)
+    return _read(tx, _BY_UID, uid)
 
 
 def by_id(tx: Connection, series_id: int) -> Series | None:
     """Return the series of this id, locked until the commit, or None."""
-    return _read(tx, series.c.id == series_id)
+    return _read(tx, _BY_ID, series_id)
 
 
 def begin(
@@ -100,12 +108,12 @@ def follow_from(tx: Connection, series_id: int, now: datetime) -> None:
 
 def expanded(tx: Connection, series_id: int, until: datetime) -> None:
     """Remember up to when the calls of this series exist."""
-    tx.execute(update(series).where(series.c.id == series_id).values(expanded_until=until))
+    tx.execute(_EXPANDED, {"number": series_id, "until": until})
 
 
-def _read(tx: Connection, where: ColumnElement[bool]) -> Series | None:
-    """Return the series that the condition finds, locked until the commit."""
-    row = tx.execute(select(series).where(where).with_for_update(key_share=True)).one_or_none()
+def _read(tx: Connection, wanted: Select[Any], by: str | int) -> Series | None:
+    """Return the series that the query finds, locked until the commit."""
+    row = tx.execute(wanted, {"by": by}).one_or_none()
     if row is None:
         return None
 

@@ -28,6 +28,13 @@ _RECENT = _KNOWN.where(
         select(letter_recipient.c.letter_id).where(letter_recipient.c.address == bindparam("address"))
     ),
 ).limit(_MOST)
+_LETTER = select(
+    letter.c.id, letter.c.key, letter.c.kind, letter.c.offer, letter.c.call_id, letter.c.project_id
+).where(letter.c.id == bindparam("number"))
+_LETTERS: BindParameter[list[int]] = bindparam("letters", expanding=True)
+_PEOPLE = select(letter_recipient.c.letter_id, letter_recipient.c.address).where(
+    letter_recipient.c.letter_id.in_(_LETTERS)
+)
 _PROJECT = select(series.c.project_id).where(series.c.thread.in_(_IDS)).limit(1)
 
 
@@ -38,7 +45,7 @@ def answered_by(
     found = match(mail, _candidates(tx, mail, tokens, now))
     if found is None:
         return None
-    row = tx.execute(select(letter).where(letter.c.id == found.letter_id)).one()
+    row = tx.execute(_LETTER, {"number": found.letter_id}).one()
     answered = Answered(row.id, row.key, row.kind, read_offer(row.offer), found.by, found.score)
     return answered, row.call_id, row.project_id
 
@@ -72,7 +79,6 @@ def _people(tx: Connection, letter_ids: list[int]) -> dict[int, tuple[str, ...]]
     """Return whom each letter went to."""
     found: dict[int, tuple[str, ...]] = {}
     if letter_ids:
-        wanted = select(letter_recipient).where(letter_recipient.c.letter_id.in_(letter_ids))
-        for row in tx.execute(wanted):
+        for row in tx.execute(_PEOPLE, {"letters": letter_ids}):
             found[row.letter_id] = (*found.get(row.letter_id, ()), row.address)
     return found

@@ -7,12 +7,26 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, Connection, Row, bindparam, func, or_, select, update
 
 from worker.model import Claim, KnownStep, Outcome, Step, StepIdentity, Subject, SubjectKind, TimerChanges
 from worker.record import history
 from worker.record.inserts import insert_once
 from worker.record.tables import timer
+
+# Asked for every call or step: built once, their values given beside them.
+_STEPS: BindParameter[list[str]] = bindparam("steps", expanding=True)
+_KNOWN = select(timer).where(
+    timer.c.subject_kind == bindparam("kind"),
+    timer.c.subject_id == bindparam("number"),
+    timer.c.step.in_(_STEPS),
+)
+_ONE = select(timer).where(timer.c.id == bindparam("number"))
+_END = update(timer).where(
+    timer.c.id == bindparam("ours"),
+    timer.c.rev == bindparam("at_rev"),
+    timer.c.attempt == bindparam("at_attempt"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +42,8 @@ class Timer:
 
 def known(tx: Connection, subject: Subject, steps: frozenset[str]) -> tuple[KnownStep, ...]:
     """Return those of a subject's steps, by name, that have a timer, ended ones too."""
-    rows = tx.execute(
-        select(timer).where(
-            timer.c.subject_kind == subject.kind, timer.c.subject_id == subject.id, timer.c.step.in_(steps)
-        )
-    )
+    values = {"kind": subject.kind, "number": subject.id, "steps": sorted(steps)}
+    rows = tx.execute(_KNOWN, values)
     return tuple(KnownStep(step_of(row), _outcome(row)) for row in rows)
 
 
@@ -87,14 +98,15 @@ def has_expired(tx: Connection, machine_now: datetime) -> bool:
 
 def read(tx: Connection, timer_id: int) -> Timer | None:
     """Return the timer, or None when there is none of that id."""
-    row = tx.execute(select(timer).where(timer.c.id == timer_id)).one_or_none()
+    row = tx.execute(_ONE, {"number": timer_id}).one_or_none()
     return None if row is None else Timer(row.id, row.rev, row.attempt, step_of(row), _outcome(row))
 
 
 def end(tx: Connection, claim: Claim, outcome: Outcome, reason: str, now: datetime) -> bool:
     """End the claimed step, or return False when it has changed or been claimed again since."""
+    ours = {"ours": claim.timer_id, "at_rev": claim.rev, "at_attempt": claim.attempt}
     values = {"outcome": outcome, "reason": reason, "ended_at": now, "claimed_until": None}
-    return tx.execute(update(timer).where(*_still_ours(claim)).values(**values)).rowcount == 1
+    return tx.execute(_END, {**ours, **values}).rowcount == 1
 
 
 def release(tx: Connection, claims: Sequence[Claim]) -> None:

@@ -33,5 +33,6 @@ def _answer(arrival: Arrival, call: CallFacts, version: int) -> RecordAnswer:
     # A number that was dropped still counts: those after it keep theirs.
     texts = [numbers.get(number, "") for number in range(1, max(numbers, default=0) + 1)]
     today = arrival.facts.today or call.ends_at.date()
-    said = read_answer(arrival.mail.new.text, texts, today, arrival.facts.phrases)
+    writer = arrival.mail.sender.name if arrival.mail.sender is not None else ""
+    said = read_answer(arrival.mail.new.text, texts, today, arrival.facts.phrases, writer=writer)
     return RecordAnswer(call.id, version, said)

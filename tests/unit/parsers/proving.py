@@ -11,11 +11,13 @@ from collections.abc import Callable, Collection, Iterable
 
 # The tree is no public part of Python, and no type stub knows it.
 from re import _parser  # type: ignore[attr-defined]
-from typing import Any
+from typing import Any, SupportsInt, TypeAlias
 
 # What is left of a text that was read so far: as much as the claim needs to go on.
 State = str
 Step = Callable[[State, str | None], Iterable[State]]
+# A pattern, or a part of one, as Python parses it.
+Tree: TypeAlias = Any
 _FEW = 40
 
 
@@ -50,7 +52,7 @@ def first_letters(pattern: re.Pattern[str], most: int) -> frozenset[State]:
     return frozenset(end.removesuffix("\n") for end in ends)
 
 
-def _tree(pattern: re.Pattern[str]) -> Any:
+def _tree(pattern: re.Pattern[str]) -> Tree:
     """Return the pattern as Python parses it."""
     return _parser.parse(pattern.pattern, pattern.flags)
 
@@ -60,14 +62,14 @@ def _begins_one(text: str, words: Collection[str]) -> bool:
     return any(word.startswith(text) for word in words)
 
 
-def _after(tree: Any, states: frozenset[State], step: Step) -> frozenset[State]:
+def _after(tree: Tree, states: frozenset[State], step: Step) -> frozenset[State]:
     """Return the states after this part of the pattern."""
     for op, value in tree:
         states = _after_one(str(op), value, states, step)
     return states
 
 
-def _after_one(op: str, value: Any, states: frozenset[State], step: Step) -> frozenset[State]:
+def _after_one(op: str, value: Tree, states: frozenset[State], step: Step) -> frozenset[State]:
     """Return the states after one item of the pattern."""
     match op:
         case "LITERAL":
@@ -80,7 +82,8 @@ def _after_one(op: str, value: Any, states: frozenset[State], step: Step) -> fro
         case "SUBPATTERN":
             return _after(value[3], states, step)
         case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
-            return _repeated(*value, states, step)
+            least, most, part = value
+            return _repeated(least, most, part, states, step)
         case "AT" | "ASSERT" | "ASSERT_NOT":
             return states
         case "ANY" | "NOT_LITERAL":
@@ -89,7 +92,9 @@ def _after_one(op: str, value: Any, states: frozenset[State], step: Step) -> fro
             raise ValueError(f"{op} is not followed here; add it, or write the pattern without it")
 
 
-def _repeated(least: int, most: Any, tree: Any, states: frozenset[State], step: Step) -> frozenset[State]:
+def _repeated(
+    least: int, most: SupportsInt, tree: Tree, states: frozenset[State], step: Step
+) -> frozenset[State]:
     """Return the states after a part that may stand several times."""
     for _ in range(least):
         states = _after(tree, states, step)
@@ -107,7 +112,7 @@ def _read(states: frozenset[State], letter: str | None, step: Step) -> frozenset
     return frozenset(after for state in states for after in step(state, letter))
 
 
-def _letters(items: Any) -> list[str | None]:
+def _letters(items: Tree) -> list[str | None]:
     """Return the letters of a class: each of a few, a space for white space, None for any."""
     found: list[str | None] = []
     for op, value in items:

@@ -61,6 +61,11 @@ WRITTEN: dict[str, dict[str, Any]] = {
     "invite-inline-and-attached": {"origin": Origin.AUTOMATIC, "text": "Dana has invited you to a call."},
     "invite-in-a-forwarded-mail": {"origin": Origin.PERSON, "text": "Please follow this one."},
     "answer-to-an-invite": {"origin": Origin.PERSON},
+    "minutes-in-an-outlook-table": {"origin": Origin.PERSON},
+    "minutes-in-a-word-file": {"text": "The minutes are attached.\n\nDana"},
+    "recap-forwarded-by-a-person": {"origin": Origin.PERSON, "document": ""},
+    "recap-as-an-attached-mail": {"text": "Here it is."},
+    "form-filled-in-inside-its-quote": {"origin": Origin.PERSON, "document": ""},
 }
 
 WINTER_CALL = datetime(2026, 1, 6, 14, tzinfo=UTC)

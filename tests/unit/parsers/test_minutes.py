@@ -447,3 +447,39 @@ def test_minutes_made_to_hurt_are_read_in_linear_time_and_kept(kind: str) -> Non
     kept = sum(map(len, minutes.unread)) + sum(len(item.text) for item in minutes.items)
     assert time.process_time() - started < CPU_SECONDS
     assert kept > 100_000 or not any(map(str.isalnum, HOSTILE[kind]))
+
+
+def test_day_without_which_the_sentence_would_break_stays_in_it() -> None:
+    item = only_item("Actions:\n- Tom to move the backup to Sunday")
+
+    assert (item.text, item.due) == ("Tom to move the backup to Sunday", date(2026, 3, 8))
+
+
+def test_what_markdown_strikes_out_is_no_item() -> None:
+    assert placed("Decisions:\n- ~~Red stays~~\n- Blue stays") == [(Section.DECISION, "Blue stays")]
+
+
+def test_heading_in_bold_below_a_long_point_is_no_part_of_it() -> None:
+    text = (
+        "**Risks**\n- The old printer driver may well fail on the new machines\n**Decisions**\n- Blue stays"
+    )
+
+    assert placed(text)[-1] == (Section.DECISION, "Blue stays")
+
+
+def test_topic_that_the_sentence_names_again_is_left_out() -> None:
+    item = only_item("Meeting notes\n- Import: Tom will load the rest of the import by Friday")
+
+    assert (item.text, item.owner) == ("Tom will load the rest of the import", "Tom Ekberg")
+
+
+@pytest.mark.parametrize(
+    "heading", ["INTERNAL - not for the client", "Internal (confidential)", "1 Internal"]
+)
+def test_heading_that_says_twice_what_is_internal_is_no_item(heading: str) -> None:
+    assert placed(f"{heading}\n- We lose money") == [(Section.INTERNAL, "We lose money")]
+
+
+@pytest.mark.parametrize("empty", ["-", "- ", "n/a", "none"])
+def test_empty_point_below_a_heading_does_not_end_it(empty: str) -> None:
+    assert placed(f"Decisions:\n{empty}\n- Blue stays") == [(Section.DECISION, "Blue stays")]

@@ -45,6 +45,13 @@ def test_minutes_that_are_attached_are_taken_in_place_of_the_mail() -> None:
     assert effects == (KeepConversation(), TakeMinutes(7, "Decisions\n- No popup"))
 
 
+def test_tables_and_attached_files_are_taken_with_the_words_of_the_body() -> None:
+    arrival = make_answer("see attached", OfferKind.FORM, "7")
+    mail = replace(arrival.mail, document="see attached\n\n===== Text: notes.md =====\n- No popup")
+
+    assert form_answer(replace(arrival, mail=mail)) == (KeepConversation(), TakeMinutes(7, mail.document))
+
+
 def test_minutes_of_somebody_unproved_are_not_taken() -> None:
     arrival = make_answer("Decisions\n- No popup", OfferKind.FORM, sender=make_sender(proof=""))
 
