@@ -81,8 +81,11 @@ class Clause:
 
     @property
     def turns(self) -> bool:
-        """Return whether something else is asked for in it: behind a "but" or "except", or by a word that changes."""
-        return self.lead in _TURNS or "change" in self.kinds
+        """Return whether something else is asked for in it: behind a "but" or "except", or by a word that changes.
+
+        What stands in brackets qualifies what was said before them: "Confirmed (with a pointer to the plan)".
+        """
+        return self.lead in _TURNS or self.lead == "(" or "change" in self.kinds
 
     @property
     def items(self) -> tuple[int, ...]:

@@ -102,7 +102,9 @@ def _lately(words: Sequence[Word], index: int, known: MarkedWords) -> tuple[int,
         else:
             break
         over += length
-    return (end - index, frozenset(kinds)) if end > index and _is_over(words, end, known) else (0, frozenset())
+    if end == index or not _is_over(words, end, known):
+        return 0, frozenset()
+    return end - index, frozenset(kinds)
 
 
 def _is_over(words: Sequence[Word], index: int, known: MarkedWords) -> bool:

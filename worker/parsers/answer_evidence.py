@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from worker.parsers.answer_says import Statement
+from worker.parsers.answer_says import Says, Statement
 
 _MOST_SHOWN = 300
+_AGAINST = frozenset({Says.DISPUTES, Says.CHANGES})
 
 
 def evidence(text: str, said: Statement, number: int, statements: Sequence[Statement]) -> str:
@@ -27,7 +28,9 @@ def _belongs(near: Statement, said: Statement, number: int) -> bool:
         return False
     if number in near.items:
         return bool(said.items)
-    return not near.items and near.says is said.says
+    # "Item 2 is wrong, it was Ole Brix": what nobody can tie to another item belongs to what is against this one.
+    loose = near.says is Says.UNCLEAR and said.says in _AGAINST
+    return not near.items and (loose or near.says is said.says)
 
 
 def _span(together: Sequence[Statement], others: Sequence[Statement]) -> tuple[int, int]:
@@ -44,7 +47,7 @@ def _span(together: Sequence[Statement], others: Sequence[Statement]) -> tuple[i
 
 def _shown(text: str, start: int, end: int) -> str:
     """Return the words there, a long text cut between two of them."""
-    words = text[start:end].strip()
+    words = text[start:end].strip().rstrip(".!")
     if len(words) <= _MOST_SHOWN:
         return words
     whole = words[: _MOST_SHOWN - 1]

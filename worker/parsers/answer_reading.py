@@ -124,9 +124,11 @@ class Reading:
     def _excepted(self, clause: Clause, named: Sequence[Mark], verdicts: Sequence[Mark]) -> None:
         """Read "… except 3 and 4" and "all but 3 are fine"."""
         if not named:
-            self._say(Says.UNCLEAR, (), clause.marks, turned=True)
+            self._say(Says.UNCLEAR, (), clause.marks)
+            self._mark_last(turned=True)
         for mark in named:
-            self._say(Says.CHANGES, mark.items, (mark,), bare=True)
+            self._say(Says.CHANGES, mark.items, (mark,))
+            self._mark_last(bare=True)
             self.topic, self.owed = mark.items, True
         for mark in verdicts:
             self._say(_VERDICTS[mark.kind], (), (mark,), whole=True)
@@ -135,7 +137,8 @@ class Reading:
         """Read a clause that only names items: what follows is about them, and "but 3" takes them out."""
         self.topic = tuple(item for mark in named for item in mark.items)
         if clause.lead == "contrast":
-            self._say(Says.CHANGES, self.topic, named, bare=True)
+            self._say(Says.CHANGES, self.topic, named)
+            self._mark_last(bare=True)
         else:
             self.pending = (*self.pending, *named)
 
@@ -189,7 +192,8 @@ class Reading:
             says = Says.CHANGES
         if clause.lead == "except" and says is Says.UNCLEAR:
             says = Says.CHANGES
-        self._say(says, items, (*self.pending, *clause.marks), rest="rest" in kinds, turned=clause.turns)
+        self._say(says, items, (*self.pending, *clause.marks), rest="rest" in kinds)
+        self._mark_last(turned=clause.turns, bare=clause.lead == "except")
         self.topic, self.pending = items, ()
 
     def _carried_on(self, clause: Clause, *, sure: bool) -> tuple[int, ...]:
@@ -214,11 +218,24 @@ class Reading:
             # "Confirmed. Item 3": whether it is the only one or the one left out, nobody can tell.
             self._say(Says.UNCLEAR, (), self.pending)
 
-    def _say(self, says: Says, items: tuple[int, ...], marks: Sequence[Mark], **how: bool) -> None:
-        """Keep a statement with the words that make it, and how it is said."""
+    def _say(
+        self,
+        says: Says,
+        items: tuple[int, ...],
+        marks: Sequence[Mark],
+        *,
+        whole: bool = False,
+        rest: bool = False,
+        weak: bool = False,
+    ) -> None:
+        """Keep a statement with the words that make it."""
         starts = [mark.start for mark in marks] or [self.found[-1].end if self.found else 0]
         ends = [mark.end for mark in marks] or starts
-        self.found.append(Statement(says, items, min(starts), max(ends), **how))
+        self.found.append(Statement(says, items, min(starts), max(ends), whole, rest, weak))
+
+    def _mark_last(self, *, turned: bool = False, bare: bool = False) -> None:
+        """Keep of what was said last that it asks for something else, or only names what is taken out."""
+        self.found[-1] = replace(self.found[-1], turned=turned, bare=bare)
 
 
 def _without(clause: Clause, kind: str) -> Clause:

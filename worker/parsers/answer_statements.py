@@ -25,10 +25,7 @@ def read_statements(sentences: Sequence[Sentence], known: MarkedWords) -> tuple[
     topic: tuple[int, ...] = ()
     mentioned = False
     listed = _listed(sentences, known.references.count)
-    for number, sentence in enumerate(sentences):
-        is_last = number + 1 == len(sentences)
-        if is_last and number and is_signature(sentence.words, known):
-            continue
+    for number, sentence in enumerate(_without_signature(sentences, known)):
         marker, marked = _marker(sentence, known, is_listed=sentence.line in listed)
         goes_on = number > 0 and sentence.line == sentences[number - 1].line and not marked
         anchor = marked or (topic if goes_on else ()) or _looking_back(sentence, statements, known)
@@ -46,6 +43,21 @@ def _looking_back(sentence: Sentence, statements: Sequence[Statement], known: Ma
     if before is None or before.says not in {Says.CHANGES, Says.DISPUTES}:
         return ()
     return before.items if known.index.at(sentence.words, 0)[0] in {"back", "them"} else ()
+
+
+def _without_signature(sentences: Sequence[Sentence], known: MarkedWords) -> Sequence[Sentence]:
+    """Return the sentences before the writer's name; "M. Lindner" is one, and its initial ends no sentence."""
+    first = len(sentences) - 1
+    while first > 1 and _is_initial(sentences[first - 1]) and not sentences[first].opens:
+        first -= 1
+    name = [word for sentence in sentences[first:] for word in sentence.words]
+    return sentences[:first] if first > 0 and is_signature(name, known) else sentences
+
+
+def _is_initial(sentence: Sentence) -> bool:
+    """Return whether this is but a capital letter with its full stop."""
+    word = sentence.words[0]
+    return word.capital and len(word.text) == 1 and [one.text for one in sentence.words[1:]] == ["."]
 
 
 def is_signature(words: Sequence[Word], known: MarkedWords) -> bool:

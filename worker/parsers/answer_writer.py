@@ -16,6 +16,7 @@ def is_of_writer(names: Sequence[Word], known: MarkedWords) -> bool:
     "Will Best" is a name where somebody is called so; "Will" alone may begin what was never finished.
     """
     own = [folded(part) for part in known.writer]
+    names = [word for word in names if known.index.at((word,), 0)[0] != "title"]
     said = [folded(word.text) for word in names]
     if len(own) > 1 and sorted(said) == sorted(own):
         return True
@@ -25,4 +26,6 @@ def is_of_writer(names: Sequence[Word], known: MarkedWords) -> bool:
         return True
     # "Jon" is Jonathan, and "Jon Miller-Reyes" is Jonathan Miller: a part that is theirs is enough among names.
     theirs = [any(part.startswith(word) for part in own) for word in said]
-    return any(theirs) and len(names) <= _MOST_NAMES and (all(theirs) or all(is_name(word, known) for word in names))
+    if not any(theirs) or len(names) > _MOST_NAMES:
+        return False
+    return all(theirs) or all(is_name(word, known) for word in names)

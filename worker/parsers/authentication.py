@@ -31,6 +31,11 @@ def proof_of(headers: Headers, sender: Address | None, trust: Trust) -> str:
     return f"{found} ({trust.authserv_id.strip().lower()})" if found else ""
 
 
+def believes_anybody(trust: Trust) -> bool:
+    """Return whether anything at all can prove a sender; without it a mail's header need not be read for that."""
+    return bool(trust.authserv_id.strip() or trust.relay_header.strip() or trust.trusts_inside)
+
+
 def _is_only_sender(headers: Headers, sender: Address) -> bool:
     """Return whether the one From names this address and no other: a check is of one, and not said of which."""
     values = headers.every("from")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _GREETINGS = re.compile(
     r"(?:(?:with |many thanks and |thanks and |thank you and )?(?:my |our )?(?:kind|kindest|best|warm|"
@@ -147,11 +148,13 @@ def initials_of(writer: str) -> str:
     return "".join(word[0] for word in words).upper() if 2 <= len(words) <= 3 else ""
 
 
-def _names(text: str) -> list[str]:
+# The writer's own name is compared with many lines of one mail.
+@lru_cache(maxsize=64)
+def _names(text: str) -> tuple[str, ...]:
     """Return the names in a text, lower-case and without titles."""
     words = (word.strip(".'\u2019-").lower() for word in _WORD.findall(text))
-    return [
+    return tuple(
         word
         for word in words
         if word and word not in ("dr", "mr", "mrs", "ms", "prof", "herr", "frau", "ing", "dipl", "mme", "via")
-    ]
+    )

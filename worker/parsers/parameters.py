@@ -31,7 +31,9 @@ def read_parameters(value: str) -> tuple[str, Mapping[str, str]]:
 def _unquoted(text: str) -> str:
     """Return a parameter's text without its quotes and surrounding white space."""
     text = text.strip()
-    return _QUOTED.sub(r"\1", text[1:-1]) if len(text) > 1 and text[0] == text[-1] == '"' else text
+    if len(text) < 2 or not text[0] == text[-1] == '"':
+        return text
+    return _QUOTED.sub(r"\1", text[1:-1]) if "\\" in text else text[1:-1]
 
 
 def _joined(sections: list[tuple[int, str, bool]]) -> str:

@@ -15,6 +15,9 @@ def readable(value: str) -> str:
     """Return a header's value as one line of text."""
     if "=?" in value:
         value = _decoded(value)
+    # What can be printed has no white space but plain spaces; most values are on one line already.
+    if value.isprintable() and "  " not in value:
+        return value.strip()
     return _SPACE.sub(" ", value).strip()
 
 
