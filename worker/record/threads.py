@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Row, bindparam, or_, select
+from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, or_, select
 
 from worker.model import Answered, IncomingMail, read_offer
 from worker.record.tables import letter, letter_recipient, series
@@ -15,7 +15,7 @@ from worker.rules.threads import KnownLetter, bare_subject, match
 # Farther back a subject says nothing any more.
 _SUBJECTS_COUNT_FOR = timedelta(days=60)
 _MOST = 50
-_KNOWN = select(letter.c.id, letter.c.token, letter.c.message_id, letter.c.subject).order_by(
+_KNOWN: Select[Any] = select(letter.c.id, letter.c.token, letter.c.message_id, letter.c.subject).order_by(
     letter.c.id.desc()
 )
 # Asked for every mail: built once, their values given beside them.
@@ -63,16 +63,22 @@ def _candidates(
 ) -> tuple[KnownLetter, ...]:
     """Return the letters that the mail may answer, newest first."""
     ids = [one for one in (mail.in_reply_to, *mail.references) if one]
-    rows: Sequence[Row[Any, Any, Any, Any]] = ()
+    rows: Sequence[Row[Any]] = ()
     if ids or tokens:
         rows = tx.execute(_NAMED, {"tokens": list(tokens), "ids": ids}).all()
-    if not rows and mail.sender is not None and bare_subject(mail.subject):
-        values = {"since": now - _SUBJECTS_COUNT_FOR, "address": mail.sender.address}
-        rows = tx.execute(_RECENT, values).all()
-    people = _people(tx, [row.id for row in rows])
-    return tuple(
-        KnownLetter(row.id, row.token, row.message_id, row.subject, people.get(row.id, ())) for row in rows
-    )
+    if rows:
+        people = _people(tx, [row.id for row in rows])
+        return tuple(_letter(row, people.get(row.id, ())) for row in rows)
+    if mail.sender is None or not bare_subject(mail.subject):
+        return ()
+    values = {"since": now - _SUBJECTS_COUNT_FOR, "address": mail.sender.address}
+    # Whom else these went to is not asked: that they went to the sender is why they are here.
+    return tuple(_letter(row, (mail.sender.address,)) for row in tx.execute(_RECENT, values))
+
+
+def _letter(row: Row[Any], to: tuple[str, ...]) -> KnownLetter:
+    """Return the row as a letter that went to these addresses."""
+    return KnownLetter(row.id, row.token, row.message_id, row.subject, to)
 
 
 def _people(tx: Connection, letter_ids: list[int]) -> dict[int, tuple[str, ...]]:

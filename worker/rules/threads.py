@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from worker.model import IncomingMail
@@ -50,6 +51,8 @@ def match(mail: IncomingMail, candidates: Sequence[KnownLetter]) -> Match | None
     return max(found, key=lambda one: (one.score, named[one.letter_id], one.letter_id), default=None)
 
 
+# A mail's subject is compared with those of many letters, and a letter's with those of many mails.
+@lru_cache(maxsize=256)
 def bare_subject(subject: str) -> str:
     """Return a subject without what replies and forwards put before it, without tag, and without regard to case."""
     return " ".join(_TAG.sub(" ", _PREFIXES.sub("", subject)).split()).casefold()

@@ -10,7 +10,7 @@ from tests.unit.parsers.word_files import cell, paragraph, table, word_file
 from worker.parsers.docx import text_of_docx
 from worker.parsers.docx_package import DocumentUnreadable
 
-CPU_SECONDS = 2.0
+CPU_SECONDS = 8.0
 GERMAN_STYLES = (
     '<w:style w:styleId="berschrift1"><w:name w:val="heading 1"/></w:style>'
     '<w:style w:styleId="Punkt"><w:name w:val="List Bullet 2"/></w:style>'

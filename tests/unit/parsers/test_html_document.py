@@ -8,7 +8,7 @@ import pytest
 
 from worker.parsers.html_document import document_of_html
 
-CPU_SECONDS = 2.0
+CPU_SECONDS = 8.0
 WORD_POINT = "<p class=MsoListParagraph style='mso-list:l0 level{level} lfo1'><span style='mso-list:Ignore'>·</span>{text}</p>"
 
 

@@ -12,7 +12,7 @@ from worker.parsers.minutes import read_minutes
 
 CALL = date(2026, 3, 4)
 PEOPLE = ("Dana Weber", "Tom Ekberg", "Carla Nowak", "Femi Adeyemi")
-CPU_SECONDS = 2.0
+CPU_SECONDS = 8.0
 
 
 def minutes_of(text: str) -> Minutes:

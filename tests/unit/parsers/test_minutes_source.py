@@ -15,7 +15,7 @@ from worker.parsers.minutes import read_minutes
 
 CALL = date(2026, 1, 2)
 PEOPLE = ("Dana Weber", "Ruth Heine")
-CPU_SECONDS = 4.0
+CPU_SECONDS = 8.0
 NAME = "The portal keeps its name"
 NOTES = "Decisions\n- The portal keeps its name\n"
 

@@ -9,7 +9,7 @@ import pytest
 from worker.model import Change, ChangedLine
 from worker.rules.difference import difference
 
-CPU_SECONDS = 2.0
+CPU_SECONDS = 8.0
 
 
 def told(before: str, after: str) -> str:
