@@ -96,3 +96,13 @@ def test_skipped_agenda_is_neither_sent_nor_asked_for(lab: Lab) -> None:
     assert office.kinds(CARLA) == []
     assert "agenda-late" not in office.kinds()
     assert "answer" in office.kinds(PM)
+
+
+def test_draft_of_a_call_on_monday_names_friday_as_the_day_the_agenda_goes_out(lab: Lab) -> None:
+    monday = CALL + 120 * HOUR
+    office = Office(lab).invite(monday).reply("invite-understood", "ok").until(monday)
+
+    assert "Thu 12 Mar 2026, 10:00" in office.last("following").text
+    assert "Fri 13 Mar 2026, 10:00" in office.last("following").text
+    assert ("agenda-draft", monday - 96 * HOUR) in office.got(PM)
+    assert "Fri 13 Mar 2026, 10:00" in office.last("agenda-draft").text

@@ -31,7 +31,7 @@ from worker.record.drafts import NewDraft
 from worker.record.engine import Transaction
 from worker.rules.agenda import shared
 from worker.rules.numbering import numbered, shown_text
-from worker.sequences.moments import moment_of
+from worker.sequences.timetable import nominally_due
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def deadline(
     wanted = letter or _DEADLINES[draft]
     rules = () if playbook is None else playbook.steps
     rule = next((one for one in rules if one.letter == wanted and one.slot == slot), None)
-    return None if rule is None else moment_of(rule.when, facts, rule)
+    return None if rule is None else nominally_due(facts, rule, means.hours)
 
 
 def open_items(facts: CallFacts) -> tuple[Item, ...]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from worker.delivery.compose import Writing, compose
+from worker.delivery.contents import deadline
 from worker.delivery.following import coming_calls, follow, forget_horizon
 from worker.delivery.means import Means
 from worker.delivery.settling import settle_project
@@ -13,13 +14,14 @@ from worker.errors import ConfigError, SendFailed
 from worker.intake.answering import refuse
 from worker.intake.arrived import Arrived, content_about, write
 from worker.mailer.itip import acceptance
-from worker.model import AcceptInvite, AskStart, BeginFollowing, Offer, OfferKind
+from worker.model import AcceptInvite, AskStart, BeginFollowing, DraftKind, Facts, Offer, OfferKind
 from worker.record import accounts, letters, people, projects, questions, series
 from worker.record.engine import Transaction
 from worker.record.series import Series
 from worker.rules.corrections import Correction, read_correction
 
 ASK, BEGUN, ACCEPTED = "invite-understood", "following", "invite-accepted"
+_AGENDA = ("agenda-draft", "agenda")
 _WHY = {
     "en": "You get this mail because I was invited to this call, and I ask one person, once.",
     "de": "Du bekommst diese Mail, weil ich zu diesem Termin eingeladen wurde; ich frage eine Person, einmal.",
@@ -104,7 +106,15 @@ def begin(
     coming = coming_calls(tx, one.state.uid, now)
     about = coming[0] if coming else projects.facts(tx, project_id)
     if about is not None:
-        write(tx, means, arrived, number, BEGUN, replace(content_about(about, sender), calls=coming), now)
+        content = replace(content_about(about, sender), calls=coming, moments=_next_agenda(means, about))
+        write(tx, means, arrived, number, BEGUN, content, now)
+
+
+def _next_agenda(means: Means, about: Facts) -> tuple[datetime, ...]:
+    """Return when the next agenda is due as a draft and to the client, where the playbook says both."""
+    due = (deadline(means, about, DraftKind.AGENDA, letter=letter) for letter in _AGENDA)
+    moments = tuple(moment for moment in due if moment is not None)
+    return moments if len(moments) == len(_AGENDA) else ()
 
 
 def _correct(

@@ -61,7 +61,8 @@ class LetterContent:
     """All that a template may speak of; nothing from a mail is ever rendered as a template.
 
     A letter is about a call or about a project. `due` is the deadline that it speaks of, `quote` the words
-    of a mail that it tells of, `who` the person who wrote them, `lines` an answer to a command, line by line.
+    of a mail that it tells of, `who` the person who wrote them, `lines` an answer to a command, line by line,
+    `moments` when the next draft and the next agenda are due.
     """
 
     to: Address
@@ -80,6 +81,7 @@ class LetterContent:
     until: date | None = None
     notice: str = ""
     lines: tuple[str, ...] = ()
+    moments: tuple[datetime, ...] = ()
 
     @property
     def about(self) -> Facts:

@@ -61,13 +61,19 @@ def _steps(facts: Facts, rule: StepRule, hours: Hours) -> Iterator[Step]:
         yield Step(StepIdentity(facts.subject, rule.name, slot, recipient), due_at, window)
 
 
+def nominally_due(facts: Facts, rule: StepRule, hours: Hours) -> datetime | None:
+    """Return when a step is due by its playbook, whenever it was known; None while its time is not known."""
+    nominal = moment_of(rule.when, facts, rule)
+    if nominal is None or rule.out_of_hours is not OutOfHours.EARLIER:
+        return nominal
+    return _earlier(nominal, facts, hours)
+
+
 def _due_at(facts: Facts, rule: StepRule, hours: Hours) -> datetime | None:
     """Return when the step is due, or None when its time had passed before anybody could know."""
-    nominal = moment_of(rule.when, facts, rule)
+    nominal = nominally_due(facts, rule, hours)
     if nominal is None:
         return None
-    if rule.out_of_hours is OutOfHours.EARLIER:
-        nominal = _earlier(nominal, facts, hours)
     known_at = _known_at(facts)
     if nominal >= known_at:
         return nominal
