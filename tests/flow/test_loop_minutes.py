@@ -172,3 +172,10 @@ def test_minutes_that_are_not_released_are_reminded_of_and_told_to_the_account_o
 
     assert ("decisions-overdue", came + 24 * HOUR) in office.got(OWNER)
     assert office.kinds(CARLA) == []
+
+
+def test_pm_may_correct_an_item_in_reply_to_the_copy_of_what_the_client_got(lab: Lab) -> None:
+    office = released(lab).reply("minutes", "3: Carla to deliver the product texts by 27 March")
+
+    assert "27 Mar" in office.last("minutes-draft").text
+    assert office.kinds(CARLA) == ["minutes"]

@@ -23,10 +23,11 @@ from worker.model import (
     Section,
     Standing,
     StepRule,
+    draft_name,
     newest,
     released,
 )
-from worker.record import calls, drafts, overview
+from worker.record import calls, overview
 from worker.record.drafts import NewDraft
 from worker.record.engine import Transaction
 from worker.rules.agenda import shared
@@ -113,7 +114,7 @@ def as_items(minutes: Minutes, facts: Facts) -> tuple[Item, ...]:
 
 def draft_offer(facts: Facts, kind: DraftKind, slot: str, version: int) -> Offer:
     """Return the offer to release this version of a draft."""
-    return Offer(OfferKind.DRAFT, drafts.about(facts.subject, kind, slot), version)
+    return Offer(OfferKind.DRAFT, draft_name(facts.subject, kind, slot), version)
 
 
 def tried(tx: Transaction, means: Means, facts: Facts, kind: DraftKind) -> tuple[str, ...]:

@@ -23,9 +23,10 @@ from worker.model import (
     Said,
     TellPm,
     Verdict,
+    draft_name,
     newest,
 )
-from worker.record import calls, drafts, entries, items, people, questions
+from worker.record import calls, entries, items, people, questions
 from worker.record.engine import Transaction
 from worker.record.entries import EntryKind
 
@@ -130,5 +131,5 @@ def _tell(
     draft = newest(call.drafts, DraftKind.MINUTES)
     offer = NOTHING
     if draft is not None:
-        offer = Offer(OfferKind.CORRECTION, drafts.about(call.subject, DraftKind.MINUTES), draft.version)
+        offer = Offer(OfferKind.CORRECTION, draft_name(call.subject, DraftKind.MINUTES), draft.version)
     write(tx, means, arrived, number, LETTER, content, now, offer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from worker.model.arrivals import Answered, ArrivalFacts
 from worker.model.clocks import Budget, BusinessClock, Clocks, MachineClock
-from worker.model.drafts import Draft, DraftKind
+from worker.model.drafts import Draft, DraftKind, draft_name
 from worker.model.effects import (
     AcceptInvite,
     AskStart,
@@ -159,6 +159,7 @@ __all__ = [
     "TimerChanges",
     "Trust",
     "Verdict",
+    "draft_name",
     "newest",
     "read_offer",
     "released",

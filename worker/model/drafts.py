@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from worker.model.minutes import Minutes
+from worker.model.steps import Subject
 
 
 class DraftKind(StrEnum):
@@ -33,3 +34,8 @@ class Draft:
     released_at: datetime | None = None
     release_mail_id: int = 0
     minutes: Minutes | None = None
+
+
+def draft_name(subject: Subject, kind: DraftKind, slot: str = "") -> str:
+    """Return the name that all versions of one draft share."""
+    return f"{subject.kind}/{subject.id}/{kind}/{slot}"

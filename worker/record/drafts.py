@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Row, bindparam, func, select, update
 
-from worker.model import Draft, DraftKind, Minutes, MinutesItem, Section, Subject
+from worker.model import Draft, DraftKind, Minutes, MinutesItem, Section, Subject, draft_name
 from worker.record import history
 from worker.record.inserts import insert_row
 from worker.record.tables import draft
@@ -35,12 +35,7 @@ class NewDraft:
     @property
     def about(self) -> str:
         """Return what this is a version of."""
-        return about(self.subject, self.kind, self.slot)
-
-
-def about(subject: Subject, kind: DraftKind, slot: str = "") -> str:
-    """Return the name that all versions of one draft share."""
-    return f"{subject.kind}/{subject.id}/{kind}/{slot}"
+        return draft_name(self.subject, self.kind, self.slot)
 
 
 def add(tx: Connection, new: NewDraft, version: int, now: datetime) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from worker.model import Effect, KeepConversation, OfferKind, Refuse, ReviseDraft
+from worker.model import DraftKind, Effect, KeepConversation, OfferKind, Refuse, ReviseDraft, draft_name
 from worker.parsers.item_corrections import read_corrections
 from worker.rules.arrival import Arrival
 from worker.rules.offered import offered_to_inside
@@ -15,13 +15,19 @@ _LIST = re.compile(r"\s*1\s?[.:)]\s")
 
 
 def correction(arrival: Arrival) -> tuple[Effect, ...] | None:
-    """Return that items are corrected by a reply to what a client said of them; other words are conversation."""
+    """Return that items are corrected by a reply to what the client got, or said of it; other words are conversation."""
+    call = arrival.facts.call
     offer, refusal = offered_to_inside(arrival, OfferKind.CORRECTION, Act.EDIT)
     if offer is None:
+        offer, refusal = offered_to_inside(arrival, OfferKind.ITEMS, Act.EDIT)
+    if offer is None or call is None:
         return None
-    items = () if arrival.facts.call is None else arrival.facts.call.items
+    items = call.items
     text = arrival.mail.new.text
     texts = [""] * max((item.number for item in items), default=0)
     if not read_corrections(texts, text) and not (items and _LIST.match(text)):
         return (KeepConversation(),)
-    return (KeepConversation(), Refuse(refusal) if refusal else ReviseDraft(offer.about, text))
+    return (
+        KeepConversation(),
+        Refuse(refusal) if refusal else ReviseDraft(draft_name(call.subject, DraftKind.MINUTES), text),
+    )

@@ -33,6 +33,7 @@ from worker.model import (
     OutgoingMail,
     Recipient,
     SeriesState,
+    draft_name,
 )
 from worker.record import accounts, calls, drafts, items, letters, overview, people, questions, series
 from worker.record.drafts import NewDraft
@@ -117,7 +118,7 @@ class Rig:
 
     def release(self, facts: Facts, kind: DraftKind, *put: NewItem, slot: str = "") -> int:
         """Release the newest version of a draft, put these items to the client, and return its number."""
-        about, now = drafts.about(facts.subject, kind, slot), self.business.now()
+        about, now = draft_name(facts.subject, kind, slot), self.business.now()
 
         def unit(tx: Transaction) -> int:
             version = drafts.newest_version(tx, about)

@@ -31,6 +31,7 @@ from worker.model import (
     Standing,
     Team,
     Verdict,
+    draft_name,
     released,
 )
 from worker.record import accounts, calls, drafts, entries, items, people, series
@@ -38,7 +39,7 @@ from worker.record.engine import Database, Transaction
 from worker.record.entries import EntryKind, Place
 from worker.record.items import NewItem
 
-MINUTES = drafts.about(CALL, DraftKind.MINUTES)
+MINUTES = draft_name(CALL, DraftKind.MINUTES)
 DAY = timedelta(days=1)
 OLGA = Address("olga@agency.example", "Olga Brandt")
 
@@ -129,7 +130,7 @@ def test_draft_is_known_with_all_its_versions(database: Database) -> None:
         call = known_call(tx)
         for version in (1, 2):
             drafts.add(tx, make_draft(), version, NOW)
-        drafts.release(tx, drafts.about(CALL, DraftKind.AGENDA), 1, PM.address, None, NOW)
+        drafts.release(tx, draft_name(CALL, DraftKind.AGENDA), 1, PM.address, None, NOW)
 
         found = call_now(tx, call)
 

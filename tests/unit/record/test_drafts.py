@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from tests.unit.record.made import CALL, DANA, NOW, PROJECT, known_call, make_draft, stored_mail
-from worker.model import DraftKind, Minutes, MinutesItem, Section, newest, released
+from worker.model import DraftKind, Minutes, MinutesItem, Section, draft_name, newest, released
 from worker.record import drafts, history
 from worker.record.engine import Database
 
 LATER = NOW + timedelta(hours=1)
-AGENDA = drafts.about(CALL, DraftKind.AGENDA)
+AGENDA = draft_name(CALL, DraftKind.AGENDA)
 
 
 def test_version_is_read_as_it_was_kept(database: Database) -> None:

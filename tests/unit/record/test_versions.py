@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from tests.unit.record.made import CALL, DANA, NOW
 from tests.unit.record.test_pages import make_project
-from worker.model import DraftKind, Subject, SubjectKind
+from worker.model import DraftKind, Subject, SubjectKind, draft_name
 from worker.record import drafts, versions
 from worker.record.drafts import NewDraft
 from worker.record.engine import Database, Transaction
@@ -28,7 +28,7 @@ def add(
 
 def release(tx: Transaction, version: int) -> None:
     """Release a version of the first call's minutes."""
-    drafts.release(tx, drafts.about(CALL, DraftKind.MINUTES), version, DANA, None, NOW)
+    drafts.release(tx, draft_name(CALL, DraftKind.MINUTES), version, DANA, None, NOW)
 
 
 def test_versions_about_a_call_come_newest_first_with_who_made_and_released_them(database: Database) -> None:

@@ -9,7 +9,7 @@ from tests.unit.sequences.calls import make_call, make_item
 from worker.model import KeepConversation, OfferKind, Refuse, ReviseDraft
 from worker.rules.correction import correction
 
-ABOUT = "call/7/minutes/"
+ABOUT = "call/1/minutes/"
 CALL = make_call(items=(make_item(1), make_item(2), make_item(3)))
 
 

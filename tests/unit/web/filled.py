@@ -31,6 +31,7 @@ from worker.model import (
     SeriesState,
     SubjectKind,
     Verdict,
+    draft_name,
 )
 from worker.record import accounts, arrivals, calls, drafts, entries, items, letters, people, projects, series
 from worker.record.drafts import NewDraft
@@ -176,7 +177,7 @@ class Filled:
 
     def release(self, call: CallFacts, kind: DraftKind, version: int, mail_id: int | None = None) -> None:
         """Let the PM release a version of a draft."""
-        name = drafts.about(call.subject, kind)
+        name = draft_name(call.subject, kind)
 
         def unit(tx: Transaction) -> None:
             drafts.release(tx, name, version, DANA.address, mail_id, self.now)
