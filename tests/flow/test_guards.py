@@ -54,6 +54,11 @@ GUARDS = {
                 "timer.c.id == claim.timer_id, timer.c.rev == claim.rev, timer.c.attempt",
                 "timer.c.id == claim.timer_id, timer.c.attempt",
             ),
+            Line(
+                "record/timers.py",
+                'timer.c.rev == bindparam("at_rev"),',
+                'timer.c.rev * 0 == bindparam("at_rev") * 0,',
+            ),
         ),
         "Job(Kind.ONE_FREEZE, Schedule(order=2))",
         "was written at",
