@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from worker.model import Audience, CallFacts, Effect, KeepConversation, OfferKind, RecordAnswer, TellPm
+from worker.model import (
+    Answer,
+    Audience,
+    CallFacts,
+    Effect,
+    Intent,
+    KeepConversation,
+    OfferKind,
+    RecordAnswer,
+    TellPm,
+)
 from worker.parsers.answer import read_answer
 from worker.rules.arrival import Arrival
 from worker.rules.offered import SURE
@@ -28,11 +38,15 @@ def client_answer(arrival: Arrival) -> tuple[Effect, ...] | None:
 
 
 def _answer(arrival: Arrival, call: CallFacts, version: int) -> RecordAnswer:
-    """Return what the mail says of the call's items."""
+    """Return what the mail says of the call's items; nothing, where their own words cannot be told for sure."""
+    new = arrival.mail.new
+    if not new.sure:
+        # Words that were cut may say otherwise: the PM looks at the mail.
+        return RecordAnswer(call.id, version, Answer(Intent.OTHER, unclear=(new.text,)))
     numbers = {item.number: item.text for item in call.items}
     # A number that was dropped still counts: those after it keep theirs.
     texts = [numbers.get(number, "") for number in range(1, max(numbers, default=0) + 1)]
     today = arrival.facts.today or call.ends_at.date()
     writer = arrival.mail.sender.name if arrival.mail.sender is not None else ""
-    said = read_answer(arrival.mail.new.text, texts, today, arrival.facts.phrases, writer=writer)
+    said = read_answer(new.text, texts, today, arrival.facts.phrases, writer=writer)
     return RecordAnswer(call.id, version, said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from worker.model import (
     Audience,
     Intent,
     KeepConversation,
+    NewText,
     OfferKind,
     RecordAnswer,
     Sender,
@@ -139,3 +141,14 @@ def test_call_without_items_has_nothing_to_confirm() -> None:
 
     assert isinstance(record, RecordAnswer)
     assert record.answer.items == ()
+
+
+@pytest.mark.parametrize(("sure", "confirmed"), [(True, True), (False, False)])
+def test_confirmation_counts_only_where_the_clients_own_words_are_told_for_sure(
+    sure: bool, confirmed: bool
+) -> None:
+    arrival = answered("Confirmed, thank you.")
+
+    doubtful = replace(arrival, mail=replace(arrival.mail, new=NewText("Confirmed, thank you.", sure=sure)))
+
+    assert (YES in said(doubtful).values()) is confirmed
