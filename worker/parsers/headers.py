@@ -54,11 +54,6 @@ def message_id_of(raw: bytes) -> str:
     return first_id(read_headers(raw).first("message-id"))
 
 
-def date_of(raw: bytes) -> datetime | None:
-    """Return when the mail says it was written, in UTC, or None when that cannot be read."""
-    return read_date(read_headers(raw).first("date"))
-
-
 def first_id(value: str) -> str:
     """Return the first message id in a header, or an empty string."""
     found = _MESSAGE_ID.search(value)

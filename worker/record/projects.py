@@ -70,7 +70,7 @@ def _of_last_series(column: ColumnElement[str]) -> ScalarSelect[str]:
     return last.limit(1).correlate(project).scalar_subquery()
 
 
-# The zone and thread of a project are those of its newest calls and series, unless it has its own.
+# The zone and thread of a project are those of its newest calls and series.
 _ZONE = (
     select(call.c.zone)
     .where(call.c.project_id == project.c.id)
@@ -105,7 +105,7 @@ def _facts(tx: Connection, row: Row[Any]) -> ProjectFacts:
         account=row.account,
         project=row.name,
         phase=Phase(row.phase),
-        zone=row.zone or row.last_zone or "",
+        zone=row.last_zone or "",
         known_at=row.launch_known_at or row.created_at,
         playbook=PLAYBOOKS.get(Phase(row.phase), ""),
         language=row.language,

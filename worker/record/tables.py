@@ -127,7 +127,6 @@ project = Table(
     Column("phase", String(20), nullable=False),
     Column("created_at", UtcTime, nullable=False),
     Column("version", Integer, nullable=False, server_default="1"),
-    Column("zone", String, nullable=False, server_default=""),
     Column("language", String(10), nullable=False, server_default=""),
     Column("held_at", UtcTime),
     Column("launched_at", UtcTime),

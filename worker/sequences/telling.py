@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from worker.model import CallFacts, Moment
+from worker.model import Moment
 
 _DAY = timedelta(days=1)
 _HOUR = timedelta(hours=1)
@@ -37,13 +37,6 @@ _UNITS = {"en": ("d", "h", "min"), "de": ("Tage", "Std.", "Min.")}
 def told(moment: Moment, language: str = "en") -> str:
     """Return a playbook's moment in words, such as `28 h before the start`."""
     return _from(moment.offset, moment.anchor, language)
-
-
-def told_of(at: datetime, call: CallFacts) -> str:
-    """Return a time in words from a call's nearer side: before its start, after its start, or after its end."""
-    if at < call.ends_at:
-        return _from(at - call.starts_at, "start")
-    return _from(at - call.ends_at, "end")
 
 
 def spoken(span: timedelta, language: str = "en") -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from worker.mailer.letters import templates_folder
+from worker.mailer.letters import Letters, templates_folder
 
 
 def letters() -> frozenset[str]:
@@ -14,8 +14,7 @@ def letters() -> frozenset[str]:
 
 def languages() -> frozenset[str]:
     """Return the languages that every letter is written in."""
-    spoken = [{path.name for path in _folders(letter)} for letter in _folders(templates_folder())]
-    return frozenset(set.intersection(*spoken) if spoken else ())
+    return Letters(templates_folder()).languages
 
 
 def _folders(folder: Path) -> list[Path]:

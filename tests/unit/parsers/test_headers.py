@@ -9,7 +9,7 @@ import pytest
 from tests.unit.parsers.written import mail_of
 from worker.model import Address
 from worker.parsers.addresses import read_addresses
-from worker.parsers.headers import date_of, message_id_of
+from worker.parsers.headers import message_id_of, read_date, read_headers
 from worker.parsers.mail import read_mail
 from worker.parsers.parameters import read_parameters
 from worker.parsers.words import readable
@@ -50,7 +50,7 @@ def test_message_id_in_the_body_is_nobodys() -> None:
     ],
 )
 def test_date_is_read_as_utc_or_not_at_all(written: str, moment: datetime | None) -> None:
-    assert date_of(mail_of(f"Date: {written}")) == moment
+    assert read_date(read_headers(mail_of(f"Date: {written}")).first("date")) == moment
 
 
 def test_thread_of_a_mail_is_every_message_id_it_names() -> None:

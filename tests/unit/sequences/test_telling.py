@@ -6,9 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests.unit.sequences.calls import make_call
 from worker.model import Anchor, Moment
-from worker.sequences.telling import spoken, told, told_of
+from worker.sequences.telling import spoken, told
 
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
@@ -52,22 +51,3 @@ def test_every_anchor_is_told_in_every_language(anchor: Anchor, language: str) -
 
 def test_moment_is_told_in_german() -> None:
     assert told(Moment(Anchor.START, -28 * HOUR), "de") == "28 Std. vor dem Beginn"
-
-
-@pytest.mark.parametrize(
-    ("after_start", "words"),
-    [
-        (-2 * HOUR, "2 h before the start"),
-        (timedelta(), "at the start"),
-        (10 * MINUTE, "10 min after the start"),
-        (44 * MINUTE, "44 min after the start"),
-        (45 * MINUTE, "at the end"),
-        (45 * MINUTE + HOUR, "1 h after the end"),
-    ],
-)
-def test_time_is_told_from_the_side_of_the_call_that_it_belongs_to(
-    after_start: timedelta, words: str
-) -> None:
-    call = make_call()
-
-    assert told_of(call.starts_at + after_start, call) == words

@@ -28,7 +28,6 @@ def upgrade() -> None:
 def _add_columns() -> None:
     """Add to the tables that are there."""
     for table, column in (
-        ("project", sa.Column("zone", sa.String(), server_default="", nullable=False)),
         ("project", sa.Column("language", sa.String(length=10), server_default="", nullable=False)),
         ("project", sa.Column("held_at", UtcTime(), nullable=True)),
         ("project", sa.Column("launched_at", UtcTime(), nullable=True)),
